@@ -81,10 +81,12 @@ public static class Xmr
         for (var i = 0; i < flags.Length; i++)
             flags[i] = [];
 
-        MarkOutside(values, limits, flags);
-        MarkShifts(values, limits.Mean, options.ShiftLength, flags);
-        MarkTrends(values, options.TrendLength, flags);
-        MarkTwoOfThree(values, limits, flags);
+        // What differs by rounding alone does not differ: twenty months of .3 have a mean that is not quite .3.
+        var grain = 1e-12 * values.Max(Math.Abs);
+        MarkOutside(values, limits, grain, flags);
+        MarkShifts(values, limits.Mean, grain, options.ShiftLength, flags);
+        MarkTrends(values, grain, options.TrendLength, flags);
+        MarkTwoOfThree(values, limits, grain, flags);
         return new XmrChart(
             [.. values.Zip(flags, (v, f) => new XmrPoint(v, [.. f]))],
             limits,
@@ -117,22 +119,22 @@ public static class Xmr
         return new XmrLimits(mean, mean + reach, mean - reach, mean + reach * 2 / 3, mean - reach * 2 / 3, average, raw);
     }
 
-    private static void MarkOutside(IReadOnlyList<double> values, XmrLimits limits, SortedSet<XmrRule>[] flags)
+    private static void MarkOutside(IReadOnlyList<double> values, XmrLimits limits, double grain, SortedSet<XmrRule>[] flags)
     {
         for (var i = 0; i < values.Count; i++)
         {
-            if (values[i] > limits.Upper || values[i] < limits.Lower)
+            if (Compare(values[i], limits.Upper, grain) > 0 || Compare(values[i], limits.Lower, grain) < 0)
                 flags[i].Add(XmrRule.Outside);
         }
     }
 
-    private static void MarkShifts(IReadOnlyList<double> values, double mean, int length, SortedSet<XmrRule>[] flags)
+    private static void MarkShifts(IReadOnlyList<double> values, double mean, double grain, int length, SortedSet<XmrRule>[] flags)
     {
         for (var start = 0; start < values.Count;)
         {
-            var side = Math.Sign(values[start] - mean);
+            var side = Compare(values[start], mean, grain);
             var end = start + 1;
-            while (end < values.Count && Math.Sign(values[end] - mean) == side)
+            while (end < values.Count && Compare(values[end], mean, grain) == side)
                 end++;
             if (side != 0 && end - start >= length)
                 Mark(XmrRule.Shift, start, end, flags);
@@ -140,13 +142,13 @@ public static class Xmr
         }
     }
 
-    private static void MarkTrends(IReadOnlyList<double> values, int length, SortedSet<XmrRule>[] flags)
+    private static void MarkTrends(IReadOnlyList<double> values, double grain, int length, SortedSet<XmrRule>[] flags)
     {
         for (var start = 0; start < values.Count - 1;)
         {
-            var direction = Math.Sign(values[start + 1] - values[start]);
+            var direction = Compare(values[start + 1], values[start], grain);
             var last = start + 1;
-            while (last + 1 < values.Count && Math.Sign(values[last + 1] - values[last]) == direction)
+            while (last + 1 < values.Count && Compare(values[last + 1], values[last], grain) == direction)
                 last++;
             if (direction != 0 && last - start + 1 >= length)
                 Mark(XmrRule.Trend, start, last + 1, flags);
@@ -154,15 +156,15 @@ public static class Xmr
         }
     }
 
-    private static void MarkTwoOfThree(IReadOnlyList<double> values, XmrLimits limits, SortedSet<XmrRule>[] flags)
+    private static void MarkTwoOfThree(IReadOnlyList<double> values, XmrLimits limits, double grain, SortedSet<XmrRule>[] flags)
     {
         for (var start = 0; start + 3 <= values.Count; start++)
         {
-            var side = Math.Sign(values[start] - limits.Mean);
-            if (side == 0 || Math.Sign(values[start + 1] - limits.Mean) != side || Math.Sign(values[start + 2] - limits.Mean) != side)
+            var side = Compare(values[start], limits.Mean, grain);
+            if (side == 0 || Compare(values[start + 1], limits.Mean, grain) != side || Compare(values[start + 2], limits.Mean, grain) != side)
                 continue;
 
-            var near = Enumerable.Range(start, 3).Where(i => IsNear(values[i], limits)).ToArray();
+            var near = Enumerable.Range(start, 3).Where(i => IsNear(values[i], limits, grain)).ToArray();
             if (near.Length < 2)
                 continue;
             foreach (var i in near)
@@ -170,8 +172,11 @@ public static class Xmr
         }
     }
 
-    private static bool IsNear(double value, XmrLimits limits) =>
-        (value > limits.NearUpper && value <= limits.Upper) || (value < limits.NearLower && value >= limits.Lower);
+    private static bool IsNear(double value, XmrLimits limits, double grain) =>
+        (Compare(value, limits.NearUpper, grain) > 0 && Compare(value, limits.Upper, grain) <= 0)
+        || (Compare(value, limits.NearLower, grain) < 0 && Compare(value, limits.Lower, grain) >= 0);
+
+    private static int Compare(double value, double line, double grain) => Math.Abs(value - line) <= grain ? 0 : Math.Sign(value - line);
 
     private static void Mark(XmrRule rule, int start, int end, SortedSet<XmrRule>[] flags)
     {
