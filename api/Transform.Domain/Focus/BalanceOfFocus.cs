@@ -10,7 +10,7 @@ public static class BalanceOfFocus
 
     public static BalanceResult Score(BalanceInputs inputs)
     {
-        var target = inputs.Target is { Shares: { } shares } ? inputs.Taxonomy.InOrder(shares) : null;
+        var target = inputs.Target is { Shares: { Count: > 0 } shares } ? inputs.Taxonomy.InOrder(shares) : null;
         var totals = StreamKinds.All.Select(s => inputs.Streams.GetValueOrDefault(s) ?? StreamTotals.Empty(inputs.Taxonomy)).ToArray();
         var streams = StreamKinds.All.Zip(totals, (stream, t) => ScoreStream(stream, t, inputs, target)).ToArray();
 
