@@ -1,0 +1,18 @@
+using Transform.Api.Data;
+
+namespace Transform.Api.Features.Access;
+
+/// <summary>Says whether this installation still waits for its first administrator.</summary>
+public static class GetSetup
+{
+    public sealed record Response(bool Needed, bool MadeUp);
+
+    [PortableSql(AcrossWorkspaces = "Whether there is any workspace at all.")]
+    public const string CountSql = "SELECT COUNT(*) FROM Workspaces";
+
+    public static void Map(RouteGroupBuilder group) =>
+        group.MapGet("/setup", HandleAsync).WithName("getSetup").WithSummary("Whether the first administrator is still to be made").AllowAnonymous();
+
+    public static async Task<Response> HandleAsync(Db db, TransformOptions options, CancellationToken ct) =>
+        new(await db.FindAsync<int>(CountSql, new { }, ct) == 0, options.Demo);
+}

@@ -1,0 +1,24 @@
+using Transform.Api.Features.Access;
+using Transform.Api.Features.Keys;
+using Transform.Api.Features.Organisations;
+
+namespace Transform.Api.Features;
+
+/// <summary>Every feature, once.</summary>
+public static class FeatureList
+{
+    public const string Base = "/api/v1";
+
+    public static void AddFeatures(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+    }
+
+    public static void MapFeatures(this WebApplication app)
+    {
+        var api = app.MapGroup(Base);
+        AccessFeature.Map(api);
+        KeysFeature.Map(api);
+        OrganisationsFeature.Map(api);
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.FileProviders;
+using Transform.Api.Data;
+
+namespace Transform.Api.Http;
+
+/// <summary>What every answer says to a browser about what the page may do.</summary>
+public sealed class SecurityHeaders(RequestDelegate next, TransformOptions options)
+{
+    private const string Policy = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+    private const string DocsPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal) ? DocsPolicy : Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (options.OverHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        }
+
+        return next(context);
+    }
+}
+
+public sealed class DatabaseHealth(Db db) : IHealthCheck
+{
+    [PortableSql]
+    public const string Sql = "SELECT COUNT(*) FROM Jobs";
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await db.FindAsync<int>(Sql, new { }, cancellationToken);
+        return HealthCheckResult.Healthy();
+    }
+}
+
+public static class Hosting
+{
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = it => it.Tags.Contains("ready") }).AllowAnonymous();
+    }
+
+    public static void MapContract(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.yaml").AllowAnonymous();
+        app.UseSwaggerUI(options =>
+        {
+            options.RoutePrefix = "docs";
+            options.SwaggerEndpoint("/openapi/v1.yaml", "Transform");
+        });
+    }
+
+    /// <summary>Serves the web page from <c>page</c> beside the program; every address that is not the API's opens it.</summary>
+    public static void UsePage(this WebApplication app)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "page");
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        var files = new PhysicalFileProvider(folder);
+        app.Use((context, next) =>
+        {
+            var path = context.Request.Path;
+            var isPage = HttpMethods.IsGet(context.Request.Method) && !path.StartsWithSegments("/api", StringComparison.Ordinal) && !path.StartsWithSegments("/health", StringComparison.Ordinal)
+                && !path.StartsWithSegments("/openapi", StringComparison.Ordinal) && !path.StartsWithSegments("/docs", StringComparison.Ordinal);
+            if (isPage && !Path.HasExtension(path.Value))
+            {
+                context.Request.Path = "/index.html";
+            }
+
+            return next(context);
+        });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = files,
+            OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
+                context.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+    }
+}
+
+/// <summary>Stops a demonstration that would be reachable from elsewhere: its passwords are printed.</summary>
+public sealed class LoopbackOnly(IServer server, IHostApplicationLifetime lifetime, ILogger<LoopbackOnly> log) : IHostedLifecycleService
+{
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        if (addresses.Any(address => !BindingAddress.Parse(address).Host.Equals("localhost", StringComparison.Ordinal) && !(System.Net.IPAddress.TryParse(BindingAddress.Parse(address).Host.Trim('[', ']'), out var ip) && System.Net.IPAddress.IsLoopback(ip))))
+        {
+            log.LogCritical("--demo serves this machine only: give a loopback address to --urls.");
+            lifetime.StopApplication();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

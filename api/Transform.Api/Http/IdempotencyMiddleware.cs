@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+
+namespace Transform.Api.Http;
+
+/// <summary>Notes a POST's <c>Idempotency-Key</c> and the hash of its body; <see cref="Data.Unit.OnceAsync"/> does the rest inside the transaction.</summary>
+public sealed class IdempotencyMiddleware(RequestDelegate next)
+{
+    public const string Header = "Idempotency-Key";
+
+    public async Task InvokeAsync(HttpContext context, CurrentUser user)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsPost(request.Method) && request.Headers.TryGetValue(Header, out var values) && user.IsKnown)
+        {
+            var key = values.ToString();
+            if (key.Length is 0 or > 255)
+            {
+                throw new ProblemException(Problems.Of("malformed", "An Idempotency-Key has 1 to 255 characters."));
+            }
+
+            request.EnableBuffering(bufferThreshold: TransformApplication.MostBytesInBody);
+            var hash = await SHA256.HashDataAsync(request.Body, context.RequestAborted);
+            request.Body.Position = 0;
+            user.Idempotency = new IdempotencyKey(key, Convert.ToHexStringLower(hash));
+        }
+
+        await next(context);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Transform.Api.Http;
+
+/// <summary>How JSON is read and written: camelCase, nothing unknown, absent rather than null.</summary>
+public static class Json
+{
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.AllowDuplicateProperties = false;
+        options.Converters.Add(new TextConverter());
+        options.Converters.Add(new TimeConverter());
+    }
+
+    public static JsonSerializerOptions Options { get; } = Make();
+
+    private static JsonSerializerOptions Make()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Configure(options);
+        return options;
+    }
+
+    /// <summary>Text as people type it: normalised, without NUL and other control characters, never half a character.</summary>
+    private sealed class TextConverter : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                return null;
+            }
+
+            if (reader.TokenType != JsonTokenType.String)
+            {
+                throw new TextException("Give this as text.");
+            }
+
+            string text;
+            try
+            {
+                text = reader.GetString()!;
+            }
+            catch (InvalidOperationException)
+            {
+                throw new TextException("This text holds half of a character. Type it again.");
+            }
+
+            foreach (var c in text)
+            {
+                if (char.IsControl(c) && c is not ('\n' or '\r' or '\t'))
+                {
+                    throw new TextException("This text holds a control character. Remove it.");
+                }
+            }
+
+            return text.IsNormalized() ? text : text.Normalize(NormalizationForm.FormC);
+        }
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
+    }
+
+    /// <summary>Times are UTC with milliseconds, always written the same way.</summary>
+    private sealed class TimeConverter : JsonConverter<DateTime>
+    {
+        public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (!reader.TryGetDateTimeOffset(out var time))
+            {
+                throw new TextException("Give a time such as 2026-03-29T09:30:00Z.");
+            }
+
+            var utc = time.UtcDateTime;
+            return new DateTime(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+        }
+
+        public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options)
+        {
+            Span<byte> buffer = stackalloc byte[24];
+            value.TryFormat(buffer, out var written, "yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
+            writer.WriteStringValue(buffer[..written]);
+        }
+    }
+}
+
+/// <summary>A value that is JSON but cannot be accepted, with words for the person who typed it.</summary>
+public sealed class TextException(string message) : JsonException(message);

@@ -1,0 +1,88 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Transform.Api.Http;
+
+public interface IVersioned
+{
+    int Version { get; }
+}
+
+/// <summary>A single record with its version as a strong ETag, and the sequence of the write that made it so.</summary>
+/// <param name="variant">What the reader's rights change about the body: two bodies of one version have two ETags.</param>
+public sealed class Versioned<T>(T body, int version, int status, string? location, string variant) : IResult, IVersioned, IEndpointMetadataProvider
+{
+    public T Body { get; } = body;
+
+    public int Version { get; } = version;
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        var created = builder.Metadata.OfType<HttpMethodMetadata>().Any(it => it.HttpMethods.Contains("POST"));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(created ? StatusCodes.Status201Created : StatusCodes.Status200OK, typeof(T), ["application/json"]));
+    }
+
+    public Task ExecuteAsync(HttpContext context)
+    {
+        var etag = Versioned.ETag(Version, variant);
+        var headers = context.Response.Headers;
+        headers.ETag = etag;
+        headers.Vary = "Cookie, Authorization";
+        headers.CacheControl = "private, no-cache";
+        Versioned.WriteSequence(context);
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.IfNoneMatch.Any(it => it is not null && it.Contains(etag, StringComparison.Ordinal)))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        if (location is not null)
+        {
+            headers.Location = location;
+        }
+
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(Body, context.RequestAborted);
+    }
+}
+
+public static class Versioned
+{
+    public static Versioned<T> Ok<T>(T body, int version, string variant = "") => new(body, version, StatusCodes.Status200OK, location: null, variant);
+
+    public static Versioned<T> Created<T>(T body, int version, string location, string variant = "") => new(body, version, StatusCodes.Status201Created, location, variant);
+
+    public static string ETag(int version, string variant) => variant.Length == 0 ? $"\"v{version}\"" : $"\"v{version}-{variant}\"";
+
+    /// <summary>The version inside a result, or 0 where it has none (a deletion).</summary>
+    public static int NumberOf(IResult result) => result switch
+    {
+        IVersioned it => it.Version,
+        INestedHttpResult { Result: IVersioned it } => it.Version,
+        _ => 0,
+    };
+
+    public static void WriteSequence(HttpContext context)
+    {
+        if (context.RequestServices.GetRequiredService<CurrentUser>().ChangeSequence is { } sequence)
+        {
+            context.Response.Headers["Change-Sequence"] = sequence.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+}
+
+/// <summary>204 after a deletion or another write that has nothing to say but its place on the spine.</summary>
+public sealed class Done : IResult, IEndpointMetadataProvider
+{
+    public static readonly Done Result = new();
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent));
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        Versioned.WriteSequence(httpContext);
+        httpContext.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Transform.Api.Data;
+
+namespace Transform.Api.Jobs;
+
+/// <summary>The embedded edition's engine: one loop a job in the service's own process, so that a failing job holds up no other.</summary>
+public sealed class EmbeddedJobEngine : BackgroundService, IJobEngine
+{
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
+    private readonly IReadOnlyList<JobDescription> catalogue;
+    private readonly JobRunner runner;
+    private readonly TimeProvider clock;
+    private readonly WriteSignal signal;
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> nudges;
+
+    public EmbeddedJobEngine(IEnumerable<JobDescription> catalogue, JobRunner runner, TimeProvider clock, WriteSignal signal)
+    {
+        this.catalogue = [.. catalogue];
+        this.runner = runner;
+        this.clock = clock;
+        this.signal = signal;
+        nudges = new(this.catalogue.Select(job => KeyValuePair.Create(job.Id, new SemaphoreSlim(0))), StringComparer.Ordinal);
+        signal.OnWritten += NudgeFollowers;
+    }
+
+    public void Nudge(string jobId)
+    {
+        var nudge = nudges[jobId];
+        if (nudge.CurrentCount == 0)
+        {
+            nudge.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        signal.OnWritten -= NudgeFollowers;
+        base.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(catalogue.Select(job => KeepFreshAsync(job, stoppingToken)));
+
+    private void NudgeFollowers()
+    {
+        foreach (var job in catalogue)
+        {
+            if (job.FollowsWrites)
+            {
+                Nudge(job.Id);
+            }
+        }
+    }
+
+    private async Task KeepFreshAsync(JobDescription job, CancellationToken ct)
+    {
+        await Task.Yield();
+        var failures = 0;
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await runner.RunAsync(job, failures, ct);
+                failures = 0;
+                await nudges[job.Id].WaitAsync(job.Every, ct);
+                await Task.Delay(Gather, clock, ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception)
+            {
+                await Task.Delay(JobRunner.BackOff(failures++), clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}
