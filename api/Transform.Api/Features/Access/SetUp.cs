@@ -7,12 +7,15 @@ using Microsoft.AspNetCore.Identity;
 using Transform.Api.Data;
 using Transform.Api.Http;
 using Transform.Api.Trust;
+using Transform.Domain;
 
 namespace Transform.Api.Features.Access;
 
 /// <summary>Makes a workspace with its first administrator and signs them in. Open while nobody is there, and after that to holders of the set-up code.</summary>
 public static class SetUp
 {
+    private const string DefaultTaxonomyName = "Ten dimensions of attention";
+
     public sealed record Request
     {
         [Required, NotBlank, StringLength(200)]
@@ -40,6 +43,18 @@ public static class SetUp
 
     [PortableSql]
     public const string InsertCounterSql = "INSERT INTO SpineCounters (WorkspaceId, Sequence) VALUES (@WorkspaceId, 0)";
+
+    [PortableSql]
+    public const string InsertTaxonomySql = """
+        INSERT INTO FocusTaxonomies (WorkspaceId, Id, Name, NameKey, CreatedAt, RevisedAt, Version)
+        VALUES (@WorkspaceId, @TaxonomyId, @Name, @NameKey, @Now, @Now, 1)
+        """;
+
+    [PortableSql]
+    public const string InsertDimensionSql = """
+        INSERT INTO FocusDimensions (WorkspaceId, TaxonomyId, Edition, Code, Name, Block, Position, Words)
+        VALUES (@WorkspaceId, @TaxonomyId, 1, @Code, @Name, @Block, @Position, @Words)
+        """;
 
     public static void Map(RouteGroupBuilder group) =>
         group.MapPost("/setup", HandleAsync).WithName("setUp").WithSummary("Make a workspace and its first administrator").AllowAnonymous().RequireRateLimiting(TransformApplication.SignInPolicy)
@@ -84,10 +99,21 @@ public static class SetUp
         return TypedResults.Created("/api/v1/session", session);
     }
 
-    /// <summary>The rows that every workspace starts with.</summary>
+    /// <summary>The rows that every workspace starts with: itself, the head of its history, and the default dimensions of attention with their words.</summary>
     public static async Task MakeWorkspaceAsync(Unit unit, Guid workspaceId, string name, DateTime now)
     {
         await unit.ExecuteAsync(InsertWorkspaceSql, new { WorkspaceId = workspaceId, Name = name.Trim(), Now = now });
         await unit.ExecuteAsync(InsertCounterSql, new { WorkspaceId = workspaceId });
+
+        var taxonomyId = Guid.CreateVersion7();
+        await unit.ExecuteAsync(InsertTaxonomySql, new { WorkspaceId = workspaceId, TaxonomyId = taxonomyId, Name = DefaultTaxonomyName, NameKey = DefaultTaxonomyName.ToKey(), Now = now });
+        foreach (var (position, dimension) in FocusTaxonomy.Default.Dimensions.Index())
+        {
+            await unit.ExecuteAsync(InsertDimensionSql, new
+            {
+                WorkspaceId = workspaceId, TaxonomyId = taxonomyId, dimension.Code, dimension.Name, Block = dimension.Block == FocusBlock.People ? "people" : "structure",
+                Position = position, Words = string.Join('\n', DefaultFocusWords.ByDimension[dimension.Code]),
+            });
+        }
     }
 }
