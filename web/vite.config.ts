@@ -1,0 +1,48 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+
+/** The React components name nhsuk-frontend twice: lazily where its scripts are needed, and once for nothing. */
+function lazyScripts(): Plugin {
+  return {
+    name: "lazy-nhsuk-scripts",
+    transform: (code, id) =>
+      id.includes("nhsuk-react-components")
+        ? { code: code.replace(/^import 'nhsuk-frontend';$/m, ""), map: null }
+        : undefined,
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), lazyScripts()],
+  build: {
+    outDir: "dist",
+    // The default CSS minifier rejects a rule in nhsuk-frontend's built CSS.
+    cssMinify: "lightningcss",
+    // The content policy allows no inline script, so nothing may be inlined as data either.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  resolve: {
+    alias: [
+      { find: "@nhsuk-images", replacement: "nhsuk-frontend/dist/nhsuk/assets/images" },
+      { find: /^nhsuk-frontend$/, replacement: fileURLToPath(new URL("src/lib/nhsukScripts.ts", import.meta.url)) },
+    ],
+  },
+  css: {
+    lightningcss: { errorRecovery: true },
+    preprocessorOptions: { scss: { loadPaths: ["node_modules"], quietDeps: true } },
+  },
+  server: {
+    proxy: {
+      "/api": process.env.TRANSFORM_API ?? "http://127.0.0.1:5080",
+      "/openapi": process.env.TRANSFORM_API ?? "http://127.0.0.1:5080",
+    },
+  },
+  test: {
+    environment: "happy-dom",
+    setupFiles: ["src/lib/testSetup.ts"],
+    include: ["src/**/*.test.{ts,tsx}"],
+  },
+});
