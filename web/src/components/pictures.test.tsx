@@ -1,0 +1,212 @@
+import { render, screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { balance } from "../lib/examples";
+import type { Figure } from "../lib/figures";
+import { BalanceBeams, BalanceTable } from "./BalanceBeams";
+import { EvidenceBars } from "./EvidenceBars";
+import { Picture } from "./Picture";
+import { PortfolioBeams, PortfolioTable } from "./PortfolioBeams";
+import { TenBoxes } from "./TenBoxes";
+import { TrendChart, TrendTable } from "./TrendChart";
+import { UnitDots, UnitDotsTable } from "./UnitDots";
+
+describe("the balance", () => {
+  const draw = () => render(<BalanceBeams balance={balance} evidenceHref={(s) => `/evidence/${s}`} />);
+
+  it("makes every beam a link to its records, said in full", () => {
+    draw();
+    const link = screen.getByRole("link", { name: /^Agenda time/ });
+    expect(link.getAttribute("href")).toBe("/evidence/agendaMinutes");
+    expect(link.getAttribute("aria-label")).toBe(
+      "Agenda time: 15% people, between 7% and 26%, below the local target of 40%. Rests on 86 items, reportable. Open its records.",
+    );
+    expect(screen.getAllByRole("link")).toHaveLength(7);
+  });
+
+  it("draws structure left and people right of the pivot, one length together", () => {
+    const { container } = draw();
+    const row = container.querySelector('a[href="/evidence/activities"]');
+    const structure = row?.querySelector("rect.structure");
+    const people = row?.querySelector("rect.people");
+    expect([structure?.getAttribute("x"), structure?.getAttribute("width")]).toEqual(["-35%", "35%"]);
+    expect([people?.getAttribute("x"), people?.getAttribute("width")]).toEqual(["0", "15%"]);
+    expect(structure?.getAttribute("fill")).toMatch(/^url\(#/);
+  });
+
+  it("tells the grade by height, and weighs the deeds together more", () => {
+    const { container } = draw();
+    const height = (stream: string) =>
+      container.querySelector(`a[href="/evidence/${stream}"] rect.people`)?.getAttribute("height");
+    expect([height("activities"), height("milestones"), height("together")]).toEqual(["16", "10", "14"]);
+  });
+
+  it("draws no beam and no share for too few, only the band", () => {
+    const { container } = draw();
+    const row = container.querySelector('a[href="/evidence/hours"]');
+    expect(row?.querySelector("rect.people")).toBeNull();
+    expect(row?.querySelector("rect.too-few")?.getAttribute("width")).toBe("22.5%");
+    expect(row?.textContent).toContain("not shown");
+  });
+
+  it("has a table with every row", () => {
+    render(<BalanceTable balance={balance} />);
+    const rows = screen.getAllByRole("row", { hidden: true });
+    expect(rows).toHaveLength(8);
+    expect(within(rows[1] as HTMLElement).getByRole("rowheader", { hidden: true }).textContent).toBe("Mentions");
+    expect(rows.at(-1)?.textContent).toBe("Deeds togetherdone18%8–35%indicative0.600.714 of 5 streams");
+  });
+});
+
+it("fills ten boxes, the missing ones first when they are named", () => {
+  const { container } = render(<TenBoxes share={0.6} emptyFirst sentence={{ finding: "In 4 of 10", evidence: "" }} />);
+  const boxes = [...container.querySelectorAll("rect")].map((box) => box.classList.contains("filled"));
+  expect(boxes).toEqual([false, false, false, false, true, true, true, true, true, true]);
+});
+
+it("fills no box for what is not known", () => {
+  const { container } = render(<TenBoxes share={null} sentence={{ finding: "Not known", evidence: "" }} />);
+  expect(container.querySelectorAll(".filled")).toHaveLength(0);
+  expect(screen.getByRole("img").getAttribute("aria-label")).toBe("not known yet");
+});
+
+describe("dots", () => {
+  const rows = [
+    { label: "Agreed", count: 21 },
+    { label: "Kept", count: 4, hollow: 2, note: "2 not yet due" },
+  ];
+
+  it("gives each interview one place in every row", () => {
+    const { container } = render(<UnitDots places={21} rows={rows} />);
+    expect(container.querySelectorAll("circle")).toHaveLength(42);
+    expect(container.querySelectorAll(".dot.hollow")).toHaveLength(2);
+    expect(container.querySelectorAll("title")).toHaveLength(0);
+    expect(screen.getByRole("img", { name: "Kept: 4 of 21, and 2 not yet due" })).toBeDefined();
+  });
+
+  it("goes to a second line rather than shrink", () => {
+    render(<UnitDots places={45} rows={[{ label: "Agreed", count: 45 }]} />);
+    expect(screen.getByRole("img").getAttribute("height")).toBe("54");
+  });
+
+  it("has its table", () => {
+    render(<UnitDotsTable places={21} rows={rows} />);
+    expect(screen.getByText("4 of 21")).toBeDefined();
+  });
+});
+
+describe("the trend", () => {
+  const trend = {
+    points: [
+      { period: "2022-12", value: 0.1, n: 30, flags: [] },
+      { period: "2023-01", value: 0.3, n: 31, flags: ["outside" as const] },
+    ],
+    mean: 0.13,
+    lower: -0.05,
+    upper: 0.25,
+    trialLimits: true,
+  };
+
+  it("marks a signal by shape, names it, and clips what is shown", () => {
+    const { container } = render(<TrendChart label="People share" trend={trend} />);
+    expect(container.querySelectorAll(".trend-points .mark.hollow")).toHaveLength(1);
+    expect(screen.getByText("outside a limit")).toBeDefined();
+    expect(screen.getByText("Limits are on trial: fewer than 12 points.")).toBeDefined();
+    expect(screen.getByRole("img").getAttribute("aria-label")).toBe(
+      "People share: 2 points. Mean 13%. Limits 0% to 25%. January 2023 (above) lies outside the limits.",
+    );
+  });
+
+  it("has its table", () => {
+    render(<TrendTable label="People share" trend={trend} />);
+    expect(screen.getByText("January 2023")).toBeDefined();
+  });
+});
+
+it("shows what each record contributes, in a table", () => {
+  const item = {
+    recordId: "1",
+    date: "2023-01-12",
+    title: "Training on the new system",
+    focus: [
+      { dimension: "S3", share: 0.5 },
+      { dimension: "P2", share: 0.5 },
+    ],
+    amount: 30,
+    structureAmount: 15,
+    peopleAmount: 15,
+    shareOfTotal: 0.05,
+    codedBy: ["DW"],
+    blindRated: true,
+    changedSince: false,
+  };
+  render(
+    <EvidenceBars
+      stream="hours"
+      items={[item]}
+      total={600}
+      structureTotal={500}
+      peopleTotal={100}
+      n={12}
+      dimensionName={(code) => code}
+      action={() => <a href="/x">Correct</a>}
+    />,
+  );
+  expect(screen.getByRole("img", { name: "structure 15, people 15" })).toBeDefined();
+  expect(screen.getByText("S3 50%, P2 50%")).toBeDefined();
+  expect(screen.getByText("DW, and blind by a second")).toBeDefined();
+  expect(screen.getByText("All 12 records")).toBeDefined();
+});
+
+describe("the portfolio", () => {
+  const figure = (peopleShare: number): Figure => ({
+    grade: "reportable",
+    peopleShare,
+    band: { low: peopleShare - 0.1, high: peopleShare + 0.1 },
+  });
+  const items = [
+    {
+      programmeId: "2",
+      name: "Virtual wards",
+      organisations: ["All"],
+      target: 0.4,
+      done: figure(0.9),
+      said: figure(0.7),
+      saidAndKept: { words: "17 agree, 2 kept" },
+      href: "/programmes/2",
+    },
+    {
+      programmeId: "1",
+      name: "Cancer navigation",
+      organisations: ["Eastvale"],
+      target: 0.4,
+      done: { grade: "nothing" as const },
+      said: null,
+      saidAndKept: { words: "no interviews yet", isReason: true },
+      changed: "New",
+    },
+  ];
+
+  it("stands in the alphabet's order, whatever the figures", () => {
+    const { container } = render(<PortfolioBeams items={items} />);
+    const names = [...container.querySelectorAll(".portfolio-name > :first-child")].map((n) => n.textContent);
+    expect(names).toEqual(["Cancer navigation", "Virtual wards"]);
+    expect(screen.getByRole("img", { name: /What is said: 70% people/ })).toBeDefined();
+    expect(screen.getByRole("img", { name: "Cancer navigation: nothing yet." })).toBeDefined();
+  });
+
+  it("has its table", () => {
+    render(<PortfolioTable items={items} />);
+    expect(screen.getByText("17 agree, 2 kept")).toBeDefined();
+  });
+});
+
+it("stands under its sentence, the finding first and bold", () => {
+  render(
+    <Picture name="Balance of focus" sentence={{ finding: "They talk.", evidence: "They spend." }}>
+      <p>picture</p>
+    </Picture>,
+  );
+  const heading = screen.getByRole("heading", { level: 2 });
+  expect(heading.textContent).toBe("They talk. They spend.");
+  expect(heading.querySelector("strong")?.textContent).toBe("They talk.");
+});
