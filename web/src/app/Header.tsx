@@ -1,0 +1,57 @@
+import { useRouterState } from "@tanstack/react-router";
+import { useState } from "react";
+import { Anchor } from "../components/Anchor";
+import { mayDo, type Session } from "../lib/session";
+
+const places = [
+  { href: "/programmes", label: "Programmes", scope: "programmes:read" },
+  { href: "/log-a-meeting", label: "Log a meeting", scope: "interviews:write" },
+  { href: "/portfolio", label: "Portfolio", scope: "scores:read" },
+] as const;
+
+export function Header({ session }: { session: Session }) {
+  const [isOpen, setOpen] = useState(false);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+
+  return (
+    <header className="top">
+      <div className="frame">
+        <Anchor className="top-home" href="/">
+          Transform
+        </Anchor>
+        <button
+          type="button"
+          className="top-menu"
+          aria-expanded={isOpen}
+          aria-controls="places"
+          onClick={() => setOpen(!isOpen)}
+        >
+          Menu
+        </button>
+        <nav aria-label="Main">
+          <ul id="places" className={isOpen ? "top-links open" : "top-links"}>
+            {places
+              .filter((place) => mayDo(session, place.scope))
+              .map((place) => (
+                <li key={place.href}>
+                  <Anchor
+                    href={place.href}
+                    aria-current={path.startsWith(place.href) ? "page" : undefined}
+                    onClick={() => setOpen(false)}
+                  >
+                    {place.label}
+                  </Anchor>
+                </li>
+              ))}
+            <li className="top-name">{session.user.name}</li>
+            <li>
+              <Anchor href="/sign-out" onClick={() => setOpen(false)}>
+                Sign out
+              </Anchor>
+            </li>
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,65 @@
+import { useQuery } from "@tanstack/react-query";
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { HatchDefs } from "../components/Hatch";
+import { SessionContext } from "../lib/session";
+import { Header } from "./Header";
+import { sessionQuery } from "./queries";
+
+/** What every page of a signed-in person stands in. */
+export function Shell() {
+  const { data: session } = useQuery(sessionQuery);
+  if (!session) return null;
+  return (
+    <SessionContext value={session}>
+      <Page isMadeUp={session.madeUp} header={<Header session={session} />} />
+    </SessionContext>
+  );
+}
+
+/** The pages before sign-in have the same frame, and nowhere to go. */
+export function OpenShell() {
+  return (
+    <Page
+      header={
+        <header className="top">
+          <div className="frame">
+            <span className="top-home">Transform</span>
+          </div>
+        </header>
+      }
+    />
+  );
+}
+
+function Page({ header, isMadeUp }: { header: React.ReactNode; isMadeUp?: boolean }) {
+  const main = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const before = useRef(path);
+
+  // A new page is read from its beginning, by ear as by eye.
+  useEffect(() => {
+    if (before.current && path !== before.current) main.current?.focus();
+    before.current = path;
+  }, [path]);
+
+  return (
+    <>
+      <a className="nhsuk-skip-link" href="#main">
+        Skip to main content
+      </a>
+      {header}
+      {isMadeUp && (
+        <aside className="banner" aria-label="About this data">
+          <p className="frame">
+            <strong>All data here is made up.</strong> No person, organisation or figure is real.
+          </p>
+        </aside>
+      )}
+      <HatchDefs />
+      <main id="main" className="frame" tabIndex={-1} ref={main}>
+        <Outlet />
+      </main>
+    </>
+  );
+}

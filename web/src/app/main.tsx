@@ -1,0 +1,31 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import "../styles/nhsuk.scss";
+import "../styles/base.css";
+import "../styles/pictures.css";
+import { onSignedOut } from "../lib/api";
+import { forgetSession, queryClient } from "./queries";
+import { createAppRouter } from "./router";
+
+const router = createAppRouter();
+
+// The session ended elsewhere: sign in again and come back to the same page. Drafts are kept.
+onSignedOut(() => {
+  const from = router.state.location.href;
+  if (from.startsWith("/sign-in")) return;
+  forgetSession();
+  router.navigate({ to: "/sign-in", search: { from } });
+});
+
+const root = document.getElementById("root");
+if (!root) throw new Error("The page has no root.");
+
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+);
