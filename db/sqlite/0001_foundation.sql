@@ -321,6 +321,7 @@ CREATE TABLE Activities (
     Id TEXT NOT NULL,
     ProgrammeId TEXT NOT NULL,
     Title TEXT NOT NULL,
+    TitleKey TEXT NOT NULL,
     Kind TEXT NOT NULL,
     StartsOn TEXT NOT NULL,
     EndsOn TEXT NULL,

@@ -321,6 +321,7 @@ CREATE TABLE Activities (
     Id uniqueidentifier NOT NULL,
     ProgrammeId uniqueidentifier NOT NULL,
     Title nvarchar(200) NOT NULL,
+    TitleKey nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
     Kind nvarchar(30) COLLATE Latin1_General_100_BIN2 NOT NULL,
     StartsOn date NOT NULL,
     EndsOn date NULL,
