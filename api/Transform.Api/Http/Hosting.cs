@@ -73,7 +73,7 @@ public static class Hosting
         {
             var path = context.Request.Path;
             var isPage = HttpMethods.IsGet(context.Request.Method) && !path.StartsWithSegments("/api", StringComparison.Ordinal) && !path.StartsWithSegments("/health", StringComparison.Ordinal)
-                && !path.StartsWithSegments("/openapi", StringComparison.Ordinal) && !path.StartsWithSegments("/docs", StringComparison.Ordinal);
+                && !path.StartsWithSegments("/openapi", StringComparison.Ordinal) && !path.StartsWithSegments("/docs", StringComparison.Ordinal) && !path.StartsWithSegments("/hangfire", StringComparison.Ordinal);
             if (isPage && !Path.HasExtension(path.Value))
             {
                 context.Request.Path = "/index.html";
