@@ -30,7 +30,6 @@ public static class TransformApplication
     public static void AddTransform(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        var configuration = builder.Configuration;
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -50,7 +49,7 @@ public static class TransformApplication
         services.AddSingleton<Db>();
         services.AddSingleton<JobRunner>();
         services.AddMemoryCache();
-        services.AddAccess(overHttps: configuration.GetValue("TRANSFORM_HTTPS", defaultValue: false));
+        services.AddAccess();
         services.AddContract();
         services.AddValidation();
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
@@ -88,6 +87,7 @@ public static class TransformApplication
 
     public static void UseTransform(this WebApplication app)
     {
+        app.UseCallersAddress();
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => ProblemHandling.WriteBareAsync(context.HttpContext));
         app.UseMiddleware<SecurityHeaders>();

@@ -17,8 +17,11 @@ public sealed record TransformOptions
 
     public int SignInsPerMinute { get; init; } = 10;
 
-    /// <summary>True where the service is reached over HTTPS: cookies are then Secure and carry the <c>__Host-</c> prefix.</summary>
+    /// <summary>True where the service is reached over HTTPS, here or at the proxy before it: cookies are then Secure and carry the <c>__Host-</c> prefix (<c>TRANSFORM_HTTPS</c>).</summary>
     public bool OverHttps { get; init; }
+
+    /// <summary>Addresses and networks of the proxies whose <c>X-Forwarded-For</c> is believed, separated by spaces (<c>TRANSFORM_PROXIES</c>).</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
 
     public static TransformOptions From(IConfiguration configuration, string[] args)
     {
@@ -31,6 +34,7 @@ public sealed record TransformOptions
             RequestsPerMinute = configuration.GetValue("TRANSFORM_REQUESTS_PER_MINUTE", 3000),
             SignInsPerMinute = configuration.GetValue("TRANSFORM_SIGN_INS_PER_MINUTE", 10),
             OverHttps = configuration.GetValue("TRANSFORM_HTTPS", defaultValue: false),
+            Proxies = (configuration["TRANSFORM_PROXIES"] ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         };
     }
 }

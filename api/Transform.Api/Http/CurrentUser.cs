@@ -49,5 +49,5 @@ public sealed class CurrentUser
     }
 }
 
-/// <param name="BodyHash">SHA-256 of the body, hexadecimal.</param>
+/// <param name="BodyHash">HMAC-SHA-256 of the body, hexadecimal.</param>
 public sealed record IdempotencyKey(string Value, string BodyHash);

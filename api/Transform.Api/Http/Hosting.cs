@@ -1,6 +1,8 @@
+using System.Net;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.FileProviders;
 using Transform.Api.Data;
@@ -43,6 +45,33 @@ public sealed class DatabaseHealth(Db db) : IHealthCheck
 
 public static class Hosting
 {
+    /// <summary>Takes the caller's address from our own proxies, and only from them; over HTTPS every request came by HTTPS, wherever it was unwrapped.</summary>
+    public static void UseCallersAddress(this WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<TransformOptions>();
+        if (settings.Proxies.Count > 0)
+        {
+            var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in settings.Proxies)
+            {
+                options.KnownIPNetworks.Add(proxy.Contains('/', StringComparison.Ordinal) ? System.Net.IPNetwork.Parse(proxy) : new System.Net.IPNetwork(IPAddress.Parse(proxy), proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32));
+            }
+
+            app.UseForwardedHeaders(options);
+        }
+
+        if (settings.OverHttps)
+        {
+            app.Use((context, next) =>
+            {
+                context.Request.Scheme = Uri.UriSchemeHttps;
+                return next(context);
+            });
+        }
+    }
+
     public static void MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
@@ -96,7 +125,7 @@ public sealed class LoopbackOnly(IServer server, IHostApplicationLifetime lifeti
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        if (addresses.Any(address => !BindingAddress.Parse(address).Host.Equals("localhost", StringComparison.Ordinal) && !(System.Net.IPAddress.TryParse(BindingAddress.Parse(address).Host.Trim('[', ']'), out var ip) && System.Net.IPAddress.IsLoopback(ip))))
+        if (addresses.Any(address => !BindingAddress.Parse(address).Host.Equals("localhost", StringComparison.Ordinal) && !(IPAddress.TryParse(BindingAddress.Parse(address).Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))))
         {
             log.LogCritical("--demo serves this machine only: give a loopback address to --urls.");
             lifetime.StopApplication();

@@ -1,11 +1,17 @@
 using System.Security.Cryptography;
+using Transform.Api.Trust;
 
 namespace Transform.Api.Http;
 
-/// <summary>Notes a POST's <c>Idempotency-Key</c> and the hash of its body; <see cref="Data.Unit.OnceAsync"/> does the rest inside the transaction.</summary>
-public sealed class IdempotencyMiddleware(RequestDelegate next)
+/// <summary>
+/// Notes a POST's <c>Idempotency-Key</c> and a keyed hash of its body (a body may hold a password, and a plain hash could be guessed);
+/// <see cref="Data.Unit.OnceAsync"/> does the rest inside the transaction.
+/// </summary>
+public sealed class IdempotencyMiddleware(RequestDelegate next, Secrets secrets)
 {
     public const string Header = "Idempotency-Key";
+
+    private readonly byte[] secret = secrets.For("idempotency");
 
     public async Task InvokeAsync(HttpContext context, CurrentUser user)
     {
@@ -19,7 +25,7 @@ public sealed class IdempotencyMiddleware(RequestDelegate next)
             }
 
             request.EnableBuffering(bufferThreshold: TransformApplication.MostBytesInBody);
-            var hash = await SHA256.HashDataAsync(request.Body, context.RequestAborted);
+            var hash = await HMACSHA256.HashDataAsync(secret, request.Body, context.RequestAborted);
             request.Body.Position = 0;
             user.Idempotency = new IdempotencyKey(key, Convert.ToHexStringLower(hash));
         }

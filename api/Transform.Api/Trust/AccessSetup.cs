@@ -16,7 +16,7 @@ public static class AccessSetup
 
     private const string Either = "SessionOrKey";
 
-    public static void AddAccess(this IServiceCollection services, bool overHttps)
+    public static void AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<SessionStore>();
         services.AddSingleton<DataProtectionKeys>();
@@ -31,10 +31,8 @@ public static class AccessSetup
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, configureOptions: null)
             .AddCookie(options =>
             {
-                options.Cookie.Name = overHttps ? "__Host-transform" : "transform";
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
-                options.Cookie.SecurePolicy = overHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
                 options.Cookie.Path = "/";
                 options.ExpireTimeSpan = SessionStore.Idle;
                 options.SlidingExpiration = true;
@@ -42,16 +40,19 @@ public static class AccessSetup
                 options.Events.OnRedirectToAccessDenied = context => ProblemHandling.WriteAsync(context.HttpContext, Problems.Forbidden());
             });
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
-            .Configure<SessionStore, TimeProvider>((options, sessions, clock) =>
+            .Configure<SessionStore, TimeProvider, TransformOptions>((options, sessions, clock, settings) =>
             {
+                options.Cookie.Name = settings.OverHttps ? "__Host-transform" : "transform";
+                options.Cookie.SecurePolicy = settings.OverHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
                 options.SessionStore = sessions;
                 options.TimeProvider = clock;
             });
-        services.AddAntiforgery(options =>
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<TransformOptions>((options, settings) =>
         {
             options.HeaderName = AntiForgeryHeader;
-            options.Cookie.Name = overHttps ? "__Host-transform-form" : "transform-form";
-            options.Cookie.SecurePolicy = overHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            options.Cookie.Name = settings.OverHttps ? "__Host-transform-form" : "transform-form";
+            options.Cookie.SecurePolicy = settings.OverHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
             options.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

@@ -12,14 +12,16 @@ namespace Transform.Api.Trust;
 /// </summary>
 public sealed class SessionStore(Db db, TimeProvider clock) : ITicketStore
 {
+    private const string Stamp = "stamp";
+
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
-    public sealed record Row(byte[] Ticket, DateTime StartedAt, DateTime ExpiresAt);
+    public sealed record Row(byte[] Ticket, DateTime StartedAt, string SecurityStamp);
 
     [PortableSql(typeof(Row), AcrossWorkspaces = "The token itself says whose session it is.")]
     public const string FindSql = """
-        SELECT s.Ticket, s.StartedAt, s.ExpiresAt
+        SELECT s.Ticket, s.StartedAt, u.SecurityStamp
         FROM Sessions s
         JOIN Users u ON u.WorkspaceId = s.WorkspaceId AND u.Id = s.UserId
         WHERE s.TokenHash = @TokenHash AND s.ExpiresAt > @Now AND u.IsDisabled = 0
@@ -37,9 +39,28 @@ public sealed class SessionStore(Db db, TimeProvider clock) : ITicketStore
     [PortableSql(AcrossWorkspaces = "The token itself says whose session it is.")]
     public const string RemoveSql = "DELETE FROM Sessions WHERE TokenHash = @TokenHash";
 
-    /// <summary>Ends every session of a user but, where given, one.</summary>
+    /// <summary>Ends every session of a user.</summary>
     [PortableSql]
-    public const string EndSql = "DELETE FROM Sessions WHERE WorkspaceId = @WorkspaceId AND UserId = @UserId AND (@Keep IS NULL OR TokenHash <> @Keep)";
+    public const string EndSql = "DELETE FROM Sessions WHERE WorkspaceId = @WorkspaceId AND UserId = @UserId";
+
+    /// <summary>
+    /// Begins a session under a new token. A session that the browser already has is ended first: the framework would go on with its
+    /// token, and whoever knew that token would come in as the new user.
+    /// </summary>
+    public static async Task BeginAsync(HttpContext http, Guid workspaceId, Guid userId, string role, string stamp)
+    {
+        if (http.User.Identity is { IsAuthenticated: true, AuthenticationType: CookieAuthenticationDefaults.AuthenticationScheme })
+        {
+            await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        }
+
+        http.User = Identities.Of(workspaceId, userId, role, "", CookieAuthenticationDefaults.AuthenticationScheme);
+        var services = http.RequestServices;
+        var scheme = (await services.GetRequiredService<IAuthenticationSchemeProvider>().GetSchemeAsync(CookieAuthenticationDefaults.AuthenticationScheme))!;
+        var handler = (IAuthenticationSignInHandler)ActivatorUtilities.CreateInstance(services, scheme.HandlerType);
+        await handler.InitializeAsync(scheme, http);
+        await handler.SignInAsync(http.User, new AuthenticationProperties { IsPersistent = false, AllowRefresh = true, Items = { [Stamp] = stamp } });
+    }
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
@@ -57,7 +78,14 @@ public sealed class SessionStore(Db db, TimeProvider clock) : ITicketStore
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
         var row = await db.FindAsync<Row>(FindSql, new { TokenHash = Hash(key), Now = clock.UtcNow() }, CancellationToken.None);
-        return row is null || clock.UtcNow() - row.StartedAt > Longest ? null : TicketSerializer.Default.Deserialize(row.Ticket);
+        if (row is null || clock.UtcNow() - row.StartedAt > Longest)
+        {
+            return null;
+        }
+
+        // A session begun under an older password or role, even one that was just being stored when that changed, is over.
+        var ticket = TicketSerializer.Default.Deserialize(row.Ticket);
+        return ticket?.Properties.Items.TryGetValue(Stamp, out var stamp) == true && stamp == row.SecurityStamp ? ticket : null;
     }
 
     public Task RenewAsync(string key, AuthenticationTicket ticket)

@@ -74,26 +74,30 @@ public sealed class TestWorkspace
 /// <summary>A browser: cookies, and the anti-forgery header on writes. Paths are relative to <c>/api/v1/</c>.</summary>
 public sealed class Browser(TestService service)
 {
-    private readonly HttpClient client = new(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = new Uri(service.Address, "/api/v1/") };
+    private readonly CookieContainer cookies = new();
+    private HttpClient? client;
 
     public Guid UserId { get; private set; }
 
-    public HttpClient Client => client;
+    public HttpClient Client => client ??= new(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = new Uri(service.Address, "/api/v1/") };
+
+    /// <summary>The cookies that the browser holds now, as it would send them.</summary>
+    public string Cookies() => cookies.GetCookieHeader(service.Address);
 
     public void Became(JsonObject session)
     {
         UserId = session["user"]!["id"]!.GetValue<Guid>();
-        client.DefaultRequestHeaders.Remove("X-Anti-Forgery");
-        client.DefaultRequestHeaders.Add("X-Anti-Forgery", session["antiForgeryToken"]!.GetValue<string>());
+        Client.DefaultRequestHeaders.Remove("X-Anti-Forgery");
+        Client.DefaultRequestHeaders.Add("X-Anti-Forgery", session["antiForgeryToken"]!.GetValue<string>());
     }
 
-    public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
+    public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(new Uri(path, UriKind.Relative));
 
-    public Task<HttpResponseMessage> PostAsync(string path, object body) => client.PostAsJsonAsync(path, body);
+    public Task<HttpResponseMessage> PostAsync(string path, object body) => Client.PostAsJsonAsync(path, body);
 
-    public Task<HttpResponseMessage> PutAsync(string path, object body, string etag) => client.PutAsync(path, body, etag);
+    public Task<HttpResponseMessage> PutAsync(string path, object body, string etag) => Client.PutAsync(path, body, etag);
 
-    public Task<HttpResponseMessage> DeleteAsync(string path, string etag) => client.DeleteAsync(path, etag);
+    public Task<HttpResponseMessage> DeleteAsync(string path, string etag) => Client.DeleteAsync(path, etag);
 }
 
 public static class HttpClientExtensions

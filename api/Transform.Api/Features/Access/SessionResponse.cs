@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Transform.Api.Data;
 using Transform.Api.Http;
 using Transform.Api.Trust;
@@ -25,10 +23,9 @@ public sealed record SessionResponse(SessionResponse.Person User, SessionRespons
         """;
 
     /// <summary>Starts a session: sets the cookie and answers what the page needs.</summary>
-    public static async Task<SessionResponse> StartAsync(HttpContext http, Db db, IAntiforgery antiforgery, TransformOptions options, CurrentUser user, CancellationToken ct)
+    public static async Task<SessionResponse> StartAsync(HttpContext http, Db db, IAntiforgery antiforgery, TransformOptions options, CurrentUser user, string stamp, CancellationToken ct)
     {
-        http.User = Identities.Of(user.WorkspaceId, user.Id, user.Role, "", CookieAuthenticationDefaults.AuthenticationScheme);
-        await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, http.User, new AuthenticationProperties { IsPersistent = false, AllowRefresh = true });
+        await SessionStore.BeginAsync(http, user.WorkspaceId, user.Id, user.Role, stamp);
         return await OfAsync(http, db, antiforgery, options, user, ct);
     }
 

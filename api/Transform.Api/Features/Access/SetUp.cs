@@ -69,7 +69,8 @@ public static class SetUp
         }
 
         var hash = hasher.HashPassword(SignedInUser.Instance, body.Password);
-        var administrator = CurrentUser.Of(Guid.CreateVersion7(), Guid.CreateVersion7(), Roles.Administrator);
+        var fresh = new Users.Fresh(Guid.CreateVersion7(), body.Email, body.Name, Roles.Administrator, hash);
+        var administrator = CurrentUser.Of(Guid.CreateVersion7(), fresh.Id, Roles.Administrator);
         var allowed = options.SetupCode is { Length: > 0 } code && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(code), Encoding.UTF8.GetBytes(body.SetupCode ?? ""));
         try
         {
@@ -81,7 +82,7 @@ public static class SetUp
                 }
 
                 await MakeWorkspaceAsync(unit, administrator.WorkspaceId, body.WorkspaceName, clock.UtcNow());
-                await Users.InsertAsync(unit, administrator.WorkspaceId, new Users.Fresh(administrator.Id, body.Email, body.Name, Roles.Administrator, hash), clock.UtcNow());
+                await Users.InsertAsync(unit, administrator.WorkspaceId, fresh, clock.UtcNow());
                 return Done.Result;
             }, ct);
             if (Problems.Of(made) is { } problem)
@@ -94,7 +95,7 @@ public static class SetUp
             return Problems.Invalid("/email", "Somebody with this e-mail address is here already.");
         }
 
-        var session = await SessionResponse.StartAsync(http, db, antiforgery, options, administrator, ct);
+        var session = await SessionResponse.StartAsync(http, db, antiforgery, options, administrator, fresh.SecurityStamp, ct);
         Versioned.WriteSequence(http);
         return TypedResults.Created("/api/v1/session", session);
     }

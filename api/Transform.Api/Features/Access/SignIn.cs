@@ -13,6 +13,7 @@ public static class SignIn
 {
     private const int MostFailures = 10;
     private static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongestRefusal = TimeSpan.FromMilliseconds(500);
 
     public sealed record Request
     {
@@ -23,20 +24,28 @@ public static class SignIn
         public required string Password { get; init; }
     }
 
-    public sealed record Row(Guid WorkspaceId, Guid Id, string Role, string PasswordHash, int FailedSignIns, DateTime? LockedUntil);
+    public sealed record Row(Guid WorkspaceId, Guid Id, string Role, string PasswordHash, string SecurityStamp);
 
     [PortableSql(typeof(Row), AcrossWorkspaces = "The address itself says which workspace its owner belongs to.")]
     public const string FindSql = """
-        SELECT WorkspaceId, Id, Role, PasswordHash, FailedSignIns, LockedUntil
+        SELECT WorkspaceId, Id, Role, PasswordHash, SecurityStamp
         FROM Users
         WHERE EmailKey = @EmailKey AND IsDisabled = 0
         """;
 
     [PortableSql]
-    public const string FailedSql = "UPDATE Users SET FailedSignIns = FailedSignIns + 1, LockedUntil = @LockedUntil WHERE WorkspaceId = @WorkspaceId AND Id = @Id";
+    public const string AttemptSql = """
+        UPDATE Users
+        SET FailedSignIns = CASE WHEN LockedUntil IS NULL THEN FailedSignIns + 1 ELSE 1 END,
+            LockedUntil = CASE WHEN LockedUntil IS NULL AND FailedSignIns + 1 >= @MostFailures THEN @LockedUntil ELSE NULL END
+        WHERE WorkspaceId = @WorkspaceId AND Id = @Id AND (LockedUntil IS NULL OR LockedUntil <= @Now)
+        """;
 
     [PortableSql]
-    public const string SucceededSql = "UPDATE Users SET FailedSignIns = 0, LockedUntil = NULL, PasswordHash = @PasswordHash WHERE WorkspaceId = @WorkspaceId AND Id = @Id";
+    public const string SucceededSql = "UPDATE Users SET FailedSignIns = 0, LockedUntil = NULL WHERE WorkspaceId = @WorkspaceId AND Id = @Id";
+
+    [PortableSql]
+    public const string RehashSql = "UPDATE Users SET PasswordHash = @PasswordHash WHERE WorkspaceId = @WorkspaceId AND Id = @Id AND PasswordHash = @Before";
 
     public static void Map(RouteGroupBuilder group) =>
         group.MapPost("/session", HandleAsync).WithName("signIn").WithSummary("Sign in").AllowAnonymous().RequireRateLimiting(TransformApplication.SignInPolicy);
@@ -44,34 +53,35 @@ public static class SignIn
     public static async Task<Results<Ok<SessionResponse>, ProblemHttpResult>> HandleAsync(
         Request body, HttpContext http, Db db, TransformOptions options, IPasswordHasher<SignedInUser> hasher, IAntiforgery antiforgery, TimeProvider clock, CancellationToken ct)
     {
+        var began = clock.GetTimestamp();
         var row = await db.FindAsync<Row>(FindSql, new { EmailKey = body.Email.ToKey() }, ct);
 
-        // A hash is computed in any case, so that time does not tell whether the address is known.
+        // A hash is computed in any case, and a refusal takes as long as any other, so that time does not tell whether the address is known.
+        var mayTry = row is not null && await TakeAttemptAsync(db, row.WorkspaceId, row.Id, clock.UtcNow(), ct);
         var verdict = row is null ? Refuse(hasher, body.Password) : hasher.VerifyHashedPassword(SignedInUser.Instance, row.PasswordHash, body.Password);
-        var now = clock.UtcNow();
-        if (row is null || row.LockedUntil > now)
+        if (row is null || !mayTry || verdict == PasswordVerificationResult.Failed)
         {
-            return Wrong();
+            var left = LongestRefusal - clock.GetElapsedTime(began);
+            await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, ct);
+            return Problems.Of("unauthenticated", "The e-mail address or the password is not right, or the account is closed for fifteen minutes after too many tries.");
         }
 
-        if (verdict == PasswordVerificationResult.Failed)
+        var newHash = verdict == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(SignedInUser.Instance, body.Password) : null;
+        await db.WriteUnannouncedAsync(async unit =>
         {
-            var lockedUntil = row.FailedSignIns + 1 >= MostFailures ? now + LockedFor : (DateTime?)null;
-            await db.WriteUnannouncedAsync(unit => unit.ExecuteAsync(FailedSql, new { row.WorkspaceId, row.Id, LockedUntil = lockedUntil }), ct);
-            return Wrong();
-        }
+            await unit.ExecuteAsync(SucceededSql, new { row.WorkspaceId, row.Id });
+            return newHash is null ? 0 : await unit.ExecuteAsync(RehashSql, new { row.WorkspaceId, row.Id, PasswordHash = newHash, Before = row.PasswordHash });
+        }, ct);
 
-        if (row.FailedSignIns > 0 || verdict == PasswordVerificationResult.SuccessRehashNeeded)
-        {
-            var hash = verdict == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(SignedInUser.Instance, body.Password) : row.PasswordHash;
-            await db.WriteUnannouncedAsync(unit => unit.ExecuteAsync(SucceededSql, new { row.WorkspaceId, row.Id, PasswordHash = hash }), ct);
-        }
-
-        return TypedResults.Ok(await SessionResponse.StartAsync(http, db, antiforgery, options, CurrentUser.Of(row.WorkspaceId, row.Id, row.Role), ct));
+        return TypedResults.Ok(await SessionResponse.StartAsync(http, db, antiforgery, options, CurrentUser.Of(row.WorkspaceId, row.Id, row.Role), row.SecurityStamp, ct));
     }
 
-    private static ProblemHttpResult Wrong() =>
-        Problems.Of("unauthenticated", "The e-mail address or the password is not right, or the account is closed for fifteen minutes after too many tries.");
+    /// <summary>
+    /// Counts a try before it is judged, so that many at once are no more than one after another; false where the account is closed.
+    /// Success sets the count back.
+    /// </summary>
+    internal static async Task<bool> TakeAttemptAsync(Db db, Guid workspaceId, Guid id, DateTime now, CancellationToken ct) =>
+        await db.WriteUnannouncedAsync(unit => unit.ExecuteAsync(AttemptSql, new { WorkspaceId = workspaceId, Id = id, Now = now, LockedUntil = now + LockedFor, MostFailures }), ct) == 1;
 
     private static PasswordVerificationResult Refuse(IPasswordHasher<SignedInUser> hasher, string password)
     {
