@@ -1,6 +1,9 @@
 using Transform.Api.Features.Access;
 using Transform.Api.Features.Keys;
 using Transform.Api.Features.Organisations;
+using Transform.Api.Features.Propositions;
+using Transform.Api.Features.Taxonomies;
+using Transform.Api.Features.Themes;
 
 namespace Transform.Api.Features;
 
@@ -20,5 +23,8 @@ public static class FeatureList
         AccessFeature.Map(api);
         KeysFeature.Map(api);
         OrganisationsFeature.Map(api);
+        ThemesFeature.Map(api);
+        PropositionsFeature.Map(api);
+        TaxonomiesFeature.Map(api);
     }
 }
