@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Transform.Api.Data;
+using Transform.Api.Demonstration;
 using Transform.Api.Features;
 using Transform.Api.Http;
 using Transform.Api.Jobs;
@@ -15,10 +16,18 @@ public static class TransformApplication
     /// <summary>What one request may hold: 1 MB.</summary>
     public const int MostBytesInBody = 1024 * 1024;
 
+    /// <summary>Where the service listens unless <c>--urls</c> says otherwise.</summary>
+    public const string DefaultAddress = "http://localhost:5080";
+
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(it => it != "--demo")], ContentRootPath = AppContext.BaseDirectory, WebRootPath = "page" });
         builder.Services.AddSingleton(provider => TransformOptions.From(provider.GetRequiredService<IConfiguration>(), args));
+        if (builder.Configuration["urls"] is null)
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+
         if (args.Contains("--demo", StringComparer.Ordinal))
         {
             builder.Services.AddHostedService<LoopbackOnly>();
@@ -59,6 +68,8 @@ public static class TransformApplication
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, ["ready"]);
         services.AddRequestLimits();
         services.AddFeatures();
+        services.AddSingleton<DemonstrationLoader>();
+        services.AddHostedService<Announcement>();
     }
 
     /// <summary>The embedded edition: one SQLite file, one key store beside it, jobs in this process.</summary>
