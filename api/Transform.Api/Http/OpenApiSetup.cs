@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -28,6 +30,7 @@ public static class OpenApiSetup
         };
         options.AddSchemaTransformer((schema, context, _) =>
         {
+            Describe(schema, context.JsonTypeInfo, context.JsonPropertyInfo);
             if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(OneOfAttribute), inherit: true) is [OneOfAttribute oneOf])
             {
                 var target = schema.Items as OpenApiSchema ?? schema;
@@ -60,7 +63,7 @@ public static class OpenApiSetup
                 }
             }
 
-            if (context.Description.ParameterDescriptions.Any(it => it.Type == typeof(Paging)))
+            if (metadata.OfType<MethodInfo>().Any(it => it.GetParameters().Any(parameter => parameter.ParameterType == typeof(Paging))))
             {
                 operation.Parameters = [.. (operation.Parameters ?? []).Where(it => it.Name != "paging")];
                 operation.Parameters.Add(Query("limit", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "200", Default = 50 }, "How many to give."));
@@ -116,6 +119,31 @@ public static class OpenApiSetup
             return Task.CompletedTask;
         });
     });
+
+    /// <summary>What the exporter cannot see through our own converters: texts and times, and that what is absent is left out of an answer.</summary>
+    private static void Describe(OpenApiSchema schema, JsonTypeInfo json, JsonPropertyInfo? property)
+    {
+        var type = Nullable.GetUnderlyingType(json.Type) ?? json.Type;
+        if (type == typeof(string) || type == typeof(DateTime))
+        {
+            var isNullable = property?.IsGetNullable == true || type != json.Type;
+            schema.Type = isNullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+            schema.Format = type == typeof(DateTime) ? "date-time" : schema.Format;
+        }
+
+        if (json.ElementType == typeof(string))
+        {
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = (schema.Items as OpenApiSchema)?.Enum };
+        }
+
+        if (json.Kind == JsonTypeInfoKind.Object)
+        {
+            foreach (var absent in json.Properties.Where(it => it.IsGetNullable))
+            {
+                schema.Required?.Remove(absent.Name);
+            }
+        }
+    }
 
     private static OpenApiParameter Header(string name, bool required, string description) =>
         new() { Name = name, In = ParameterLocation.Header, Required = required, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };

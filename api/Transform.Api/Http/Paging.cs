@@ -15,7 +15,7 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next) : IResult, IE
     internal string? ETag { get; init; }
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Page<T>), ["application/json"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Listed<T>), ["application/json"]));
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -31,6 +31,9 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next) : IResult, IE
         return httpContext.Response.WriteAsJsonAsync(this, httpContext.RequestAborted);
     }
 }
+
+/// <summary>A page as the contract shows it: the contract leaves out whatever writes its own answer.</summary>
+public sealed record Listed<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>Where a page of a list starts and how long it is: <c>?limit=</c> (1 to 200, 50 unless told) and an opaque, signed <c>?cursor=</c>.</summary>
 public sealed class Paging

@@ -4,6 +4,13 @@ import type { paths } from "../api/schema";
 import { fetchWhenReady, noteSequence } from "./fresh";
 import { idempotencyKey } from "./records";
 
+const base = "/api/v1";
+
+/** The contract's operations, named by what comes after the base that they share. */
+type Operations = {
+  [Path in keyof paths as Path extends `${typeof base}${infer Rest}` ? Rest : Path]: paths[Path];
+};
+
 let antiForgeryToken: string | undefined;
 let whenSignedOut: (() => void) | undefined;
 
@@ -33,8 +40,8 @@ const habits: Middleware = {
 };
 
 /** For a call outside React: `client.GET("/programmes")`. */
-export const client = createClient<paths>({
-  baseUrl: `${globalThis.location?.origin ?? ""}/api/v1`,
+export const client = createClient<Operations>({
+  baseUrl: `${globalThis.location?.origin ?? ""}${base}`,
   credentials: "same-origin",
   fetch: (request: Request) => fetchWhenReady(request),
 });

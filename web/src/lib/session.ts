@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import type { components } from "../api/schema";
 
-export type Session = components["schemas"]["Session"];
+export type Session = components["schemas"]["SessionResponse"];
 
 export const SessionContext = createContext<Session | undefined>(undefined);
 

@@ -6,6 +6,9 @@ import { api } from "../../lib/api";
 import { fieldErrors } from "../../lib/problem";
 import type { Session } from "../../lib/session";
 
+/** Only a service with made-up data names its users. */
+type DemoUser = { role: string; email: string; password: string };
+
 type Props = { onSignedIn: (session: Session) => void };
 
 /** Mirrors the slice of the same name in the API. */
@@ -17,7 +20,7 @@ export function SignIn({ onSignedIn }: Props) {
     onError: () => setAttempt((n) => n + 1),
   });
   const errors = fieldErrors(signIn.error);
-  const demoUsers = setup.data?.demoUsers ?? [];
+  const { demoUsers = [] }: Partial<NonNullable<typeof setup.data>> & { demoUsers?: DemoUser[] } = setup.data ?? {};
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
