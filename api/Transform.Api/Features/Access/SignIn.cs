@@ -45,7 +45,7 @@ public static class SignIn
     public const string SucceededSql = "UPDATE Users SET FailedSignIns = 0, LockedUntil = NULL WHERE WorkspaceId = @WorkspaceId AND Id = @Id";
 
     [PortableSql]
-    public const string RehashSql = "UPDATE Users SET PasswordHash = @PasswordHash WHERE WorkspaceId = @WorkspaceId AND Id = @Id AND PasswordHash = @Before";
+    public const string RehashSql = "UPDATE Users SET PasswordHash = @PasswordHash WHERE WorkspaceId = @WorkspaceId AND Id = @Id AND SecurityStamp = @SecurityStamp";
 
     public static void Map(RouteGroupBuilder group) =>
         group.MapPost("/session", HandleAsync).WithName("signIn").WithSummary("Sign in").AllowAnonymous().RequireRateLimiting(TransformApplication.SignInPolicy);
@@ -70,7 +70,7 @@ public static class SignIn
         await db.WriteUnannouncedAsync(async unit =>
         {
             await unit.ExecuteAsync(SucceededSql, new { row.WorkspaceId, row.Id });
-            return newHash is null ? 0 : await unit.ExecuteAsync(RehashSql, new { row.WorkspaceId, row.Id, PasswordHash = newHash, Before = row.PasswordHash });
+            return newHash is null ? 0 : await unit.ExecuteAsync(RehashSql, new { row.WorkspaceId, row.Id, PasswordHash = newHash, row.SecurityStamp });
         }, ct);
 
         return TypedResults.Ok(await SessionResponse.StartAsync(http, db, antiforgery, options, CurrentUser.Of(row.WorkspaceId, row.Id, row.Role), row.SecurityStamp, ct));
