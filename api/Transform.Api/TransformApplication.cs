@@ -57,6 +57,8 @@ public static class TransformApplication
         services.AddSingleton<DatabaseMetrics>();
         services.AddSingleton<Db>();
         services.AddSingleton<JobRunner>();
+        services.AddJob<Housekeeping>("housekeeping", "Forgets ended sessions and old repeatable requests", "upkeep", TimeSpan.FromHours(1));
+        services.AddHostedService<Telemetry>();
         services.AddMemoryCache();
         services.AddAccess();
         services.AddContract();
