@@ -1,6 +1,7 @@
 using Transform.Api.Features.Access;
 using Transform.Api.Features.Keys;
 using Transform.Api.Features.Organisations;
+using Transform.Api.Features.Programmes;
 using Transform.Api.Features.Propositions;
 using Transform.Api.Features.Taxonomies;
 using Transform.Api.Features.Themes;
@@ -26,5 +27,6 @@ public static class FeatureList
         ThemesFeature.Map(api);
         PropositionsFeature.Map(api);
         TaxonomiesFeature.Map(api);
+        ProgrammesFeature.Map(api);
     }
 }

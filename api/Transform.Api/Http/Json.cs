@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Transform.Api.Http;
 
@@ -14,6 +15,8 @@ public static class Json
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.AllowDuplicateProperties = false;
+        options.RespectNullableAnnotations = true;
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RefuseNullItems);
         options.Converters.Add(new TextConverter());
         options.Converters.Add(new TimeConverter());
     }
@@ -25,6 +28,24 @@ public static class Json
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         Configure(options);
         return options;
+    }
+
+    /// <summary>The serializer lets null into a list of records; handlers need not look for it.</summary>
+    private static void RefuseNullItems(JsonTypeInfo type)
+    {
+        if (type is { Kind: JsonTypeInfoKind.Enumerable, ElementType.IsValueType: false })
+        {
+            type.OnDeserialized = list =>
+            {
+                foreach (var item in (System.Collections.IEnumerable)list)
+                {
+                    if (item is null)
+                    {
+                        throw new TextException("Nothing in this list can be null.");
+                    }
+                }
+            };
+        }
     }
 
     /// <summary>Text as people type it: normalised, without NUL and other control characters, never half a character.</summary>

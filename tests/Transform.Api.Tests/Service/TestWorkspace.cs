@@ -60,6 +60,12 @@ public sealed class TestWorkspace
         return client;
     }
 
+    /// <summary>Makes a programme with these members, each as its lead or as a contributor, and answers with it.</summary>
+    public Task<JsonObject> MakeProgrammeAsync(string name = "Programme", params (Guid UserId, string Part)[] members) => Key.PostAsJsonAsync("programmes", new
+    {
+        name = Unique(name), startsOn = "2026-01-05", dataController = "Northfield NHS Trust", members = members.Select(it => new { userId = it.UserId, part = it.Part }),
+    }).ExpectAsync(HttpStatusCode.Created);
+
     /// <summary>Makes a user of this role and signs them in.</summary>
     public async Task<Browser> SignInAsAsync(string role)
     {
