@@ -94,7 +94,7 @@ public sealed partial class ProblemHandling(IDatabaseEngine engine, ILogger<Prob
         BadHttpRequestException { InnerException: JsonException json } => FromJson(json),
         JsonException json => FromJson(json),
         BadHttpRequestException bad => Problems.Of("malformed", Parameter().Match(bad.Message) is { Success: true } it ? $"“{it.Groups[1].Value}” is not of the form it should have." : null),
-        BrokenCircuitException or TimeoutRejectedException => Problems.Of("unavailable"),
+        BrokenCircuitException or TimeoutRejectedException or OperationCanceledException => Problems.Of("unavailable"),
         _ when engine.IsFull(exception) => Problems.Of("storage-full"),
         _ when engine.IsTransient(exception) => Problems.Of("unavailable"),
         _ => Problems.Of("unexpected"),
