@@ -81,6 +81,7 @@ public static class Hosting
     public static void MapContract(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.yaml").AllowAnonymous();
+        app.MapProblemPages();
         app.UseSwaggerUI(options =>
         {
             options.RoutePrefix = "docs";

@@ -14,8 +14,11 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next) : IResult, IE
     /// <summary>The ETag, where the list has one: workspace sequence, query and rights.</summary>
     internal string? ETag { get; init; }
 
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Listed<T>), ["application/json"]));
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(PageBody<T>), ["application/json"]));
+        builder.Metadata.Add(PageMetadata.Instance);
+    }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -28,12 +31,12 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next) : IResult, IE
             headers.Link = $"<{httpContext.Request.Path}{query}>; rel=\"next\"";
         }
 
-        return httpContext.Response.WriteAsJsonAsync(this, httpContext.RequestAborted);
+        return httpContext.Response.WriteAsJsonAsync(new PageBody<T>(Items, Next), httpContext.RequestAborted);
     }
 }
 
-/// <summary>A page as the contract shows it: the contract leaves out whatever writes its own answer.</summary>
-public sealed record Listed<T>(IReadOnlyList<T> Items, string? Next);
+/// <summary>A page as it is written; the contract cannot describe a type that is itself a result.</summary>
+public sealed record PageBody<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>Where a page of a list starts and how long it is: <c>?limit=</c> (1 to 200, 50 unless told) and an opaque, signed <c>?cursor=</c>.</summary>
 public sealed class Paging

@@ -6,7 +6,7 @@ namespace Transform.Api.Http;
 /// <summary>Every failure as a problem that a person can act on. The types are stable; each is explained at <c>/docs/problems</c>.</summary>
 public static class Problems
 {
-    public const string TypeBase = "https://transform.example/problems/";
+    public const string TypeBase = "/docs/problems/";
 
     /// <summary>Every code with the status it comes with and the words that explain it.</summary>
     public static readonly IReadOnlyDictionary<string, (int Status, string Title, string Meaning)> Catalogue = new Dictionary<string, (int, string, string)>(StringComparer.Ordinal)

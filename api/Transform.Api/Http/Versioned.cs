@@ -20,6 +20,7 @@ public sealed class Versioned<T>(T body, int version, int status, string? locati
     {
         var created = builder.Metadata.OfType<HttpMethodMetadata>().Any(it => it.HttpMethods.Contains("POST"));
         builder.Metadata.Add(new ProducesResponseTypeMetadata(created ? StatusCodes.Status201Created : StatusCodes.Status200OK, typeof(T), ["application/json"]));
+        builder.Metadata.Add(VersionedMetadata.Instance);
     }
 
     public Task ExecuteAsync(HttpContext context)
@@ -76,8 +77,11 @@ public sealed class Done : IResult, IEndpointMetadataProvider
 {
     public static readonly Done Result = new();
 
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent));
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent, typeof(void)));
+        builder.Metadata.Add(DoneMetadata.Instance);
+    }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
