@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
@@ -14,8 +16,32 @@ function lazyScripts(): Plugin {
   };
 }
 
+/** Writes the service worker with the names of all that was built; a new build is a new cache. */
+function shellWorker(): Plugin {
+  return {
+    name: "shell-worker",
+    apply: "build",
+    generateBundle(_, bundle) {
+      const files = [
+        "/",
+        "/favicon.svg",
+        ...Object.keys(bundle)
+          .filter((name) => name !== "index.html")
+          .map((name) => `/${name}`),
+      ];
+      const version = createHash("sha256").update(files.join()).digest("hex").slice(0, 12);
+      const source = readFileSync(new URL("src/app/shellWorker.js", import.meta.url), "utf8");
+      this.emitFile({
+        type: "asset",
+        fileName: "sw.js",
+        source: `const version = "${version}";\nconst files = ${JSON.stringify(files)};\n${source}`,
+      });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), lazyScripts()],
+  plugins: [react(), lazyScripts(), shellWorker()],
   build: {
     outDir: "dist",
     // The default CSS minifier rejects a rule in nhsuk-frontend's built CSS.

@@ -6,7 +6,7 @@ import "../styles/nhsuk.scss";
 import "../styles/base.css";
 import "../styles/pictures.css";
 import { onSignedOut } from "../lib/api";
-import { forgetSession, queryClient } from "./queries";
+import { forgetSession, queryClient, renewSession } from "./queries";
 import { createAppRouter } from "./router";
 
 const router = createAppRouter();
@@ -18,6 +18,13 @@ onSignedOut(() => {
   forgetSession();
   router.navigate({ to: "/sign-in", search: { from } });
 });
+
+addEventListener("online", () => {
+  renewSession().catch(() => undefined); // still unreachable, or ended: the next request will tell
+});
+
+// Keeps the page itself on the device, so that it opens without a connection.
+if (import.meta.env.PROD) navigator.serviceWorker?.register("/sw.js");
 
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no root.");

@@ -21,13 +21,36 @@ export const sessionQuery = api.queryOptions("get", "/session", undefined, { sta
 
 export const setupQuery = api.queryOptions("get", "/setup", undefined, { staleTime: Number.POSITIVE_INFINITY });
 
+const remembered = "transform.session";
+
 export function keepSession(session: Session): void {
-  noteAntiForgeryToken(session.antiForgeryToken);
+  noteAntiForgeryToken(session.antiForgeryToken || undefined);
   queryClient.setQueryData(sessionQuery.queryKey, session);
+  localStorage.setItem(remembered, JSON.stringify({ ...session, antiForgeryToken: "" }));
+}
+
+/**
+ * Who is signed in, from the service; without a connection, who was signed in on this device when it was last heard,
+ * so that a meeting can be logged. The rights themselves stay with the service.
+ */
+export async function currentSession(): Promise<Session> {
+  try {
+    return await queryClient.ensureQueryData(sessionQuery);
+  } catch (error) {
+    const last = localStorage.getItem(remembered);
+    if (isProblem(error) || navigator.onLine || !last) throw error;
+    return JSON.parse(last);
+  }
+}
+
+/** Asks again once the connection is back: the writes that waited need the session's token. */
+export async function renewSession(): Promise<void> {
+  if (localStorage.getItem(remembered)) keepSession(await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }));
 }
 
 /** Nothing of one person's reading may stay for the next. */
 export function forgetSession(): void {
+  localStorage.removeItem(remembered);
   noteAntiForgeryToken(undefined);
   forgetSequence();
   queryClient.clear();

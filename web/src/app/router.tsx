@@ -14,7 +14,7 @@ import { ProblemPage } from "../components/ProblemPage";
 import { Waiting } from "../components/Waiting";
 import { isProblem } from "../lib/problem";
 import type { Session } from "../lib/session";
-import { forgetSession, keepSession, queryClient, sessionQuery, setupQuery } from "./queries";
+import { currentSession, forgetSession, keepSession, queryClient, setupQuery } from "./queries";
 import { OpenShell, Shell } from "./Shell";
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
@@ -61,9 +61,9 @@ const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "signed-in",
   component: Shell,
-  beforeLoad: async ({ context, location }) => {
+  beforeLoad: async ({ location }) => {
     try {
-      keepSession(await context.queryClient.ensureQueryData(sessionQuery));
+      keepSession(await currentSession());
     } catch (error) {
       if (isProblem(error) && error.status === 401) throw redirect({ to: "/sign-in", search: { from: location.href } });
       throw error;
