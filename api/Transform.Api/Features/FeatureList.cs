@@ -1,4 +1,5 @@
 using Transform.Api.Features.Access;
+using Transform.Api.Features.Balance;
 using Transform.Api.Features.Keys;
 using Transform.Api.Features.Organisations;
 using Transform.Api.Features.Programmes;
@@ -16,6 +17,7 @@ public static class FeatureList
     public static void AddFeatures(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        BalanceFeature.Add(services);
     }
 
     public static void MapFeatures(this WebApplication app)
@@ -28,5 +30,6 @@ public static class FeatureList
         PropositionsFeature.Map(api);
         TaxonomiesFeature.Map(api);
         ProgrammesFeature.Map(api);
+        BalanceFeature.Map(api);
     }
 }

@@ -94,7 +94,8 @@ public static class OpenApiSetup
         return attributes.GetCustomAttributes(inherit: true).Concat(parameter?.GetCustomAttributes(inherit: true) ?? []);
     }
 
-    private static JsonSchemaType? TypeOf(Type type) => type == typeof(string) || (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTime) ? JsonSchemaType.String : null;
+    private static JsonSchemaType? TypeOf(Type type) =>
+        type == typeof(string) || (Nullable.GetUnderlyingType(type) ?? type) is var value && (value == typeof(DateTime) || value.IsEnum) ? JsonSchemaType.String : null;
 
     private static void Limit(OpenApiSchema schema, object attribute)
     {

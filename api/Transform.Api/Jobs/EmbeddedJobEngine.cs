@@ -59,7 +59,7 @@ public sealed class EmbeddedJobEngine : BackgroundService, IJobEngine
         {
             try
             {
-                await runner.RunAsync(job, failures, ct);
+                await RunOnceAsync(job, failures, ct);
                 failures = 0;
                 await nudges[job.Id].WaitAsync(job.Every, ct);
                 await Task.Delay(Gather, clock, ct);
@@ -72,6 +72,18 @@ public sealed class EmbeddedJobEngine : BackgroundService, IJobEngine
             {
                 await Task.Delay(JobRunner.BackOff(failures++), clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    private async Task RunOnceAsync(JobDescription job, int failures, CancellationToken ct)
+    {
+        try
+        {
+            await runner.RunAsync(job, failures, ct);
+        }
+        catch (PartlyFailedException)
+        {
+            // The runner has recorded it; what could be done was, and the next change is waited for as usual.
         }
     }
 }

@@ -8,6 +8,9 @@ public interface IJob
     Task RunAsync(CancellationToken ct);
 }
 
+/// <summary>Some of the work could not be done, and has been logged; the rest was. The administrator sees it, but the job does not back off: that would hold up the rest.</summary>
+public sealed class PartlyFailedException(string message) : Exception(message);
+
 /// <summary>One job of the catalogue.</summary>
 /// <param name="Id">A stable name, for example <c>scores</c>.</param>
 /// <param name="Description">What it keeps fresh, in words for an administrator.</param>

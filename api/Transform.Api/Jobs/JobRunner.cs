@@ -33,6 +33,11 @@ public sealed class JobRunner(IServiceScopeFactory scopes, Db db, TimeProvider c
             await using var scope = scopes.CreateAsyncScope();
             await ((IJob)scope.ServiceProvider.GetRequiredService(job.Type)).RunAsync(ct);
         }
+        catch (PartlyFailedException exception)
+        {
+            await RecordAsync(job, FailedSql, new { job.Id, Error = exception.Message, NotBefore = (DateTime?)null });
+            throw;
+        }
         catch (Exception exception) when (exception is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             log.LogError(exception, "Job {Job} failed", job.Id);

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Transform.Api.Http;
+
+namespace Transform.Api.Data;
+
+/// <summary>The measures that stand as rows in <c>Scores</c>: written by jobs, read by everyone else.</summary>
+public static class Measures
+{
+    /// <summary>The balance of focus, for those who may open the interviews behind it.</summary>
+    public const string Balance = "balance";
+
+    /// <summary>The same for everyone else: what comes from interviews moves in steps (<see cref="InterviewSnapshot"/>).</summary>
+    public const string PublishedBalance = "balance-published";
+
+    /// <summary>What a portfolio shows of a programme, for those who may open the interviews.</summary>
+    public const string Glance = "balance-glance";
+
+    /// <summary>The same for everyone else.</summary>
+    public const string PublishedGlance = "balance-glance-published";
+
+    /// <summary>The balance by the records' own months. Only the newest is kept: it tells its own past.</summary>
+    public const string BalanceHistory = "balance-history";
+
+    /// <summary>The interviews as last published, never shown itself. Only the newest is kept.</summary>
+    public const string InterviewSnapshot = "interview-snapshot";
+
+    // What is kept for ever must stay readable when a later version no longer writes one of its fields.
+    private static readonly JsonSerializerOptions Lenient = new(Json.Options) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip };
+
+    public static string Write<T>(T result) => JsonSerializer.Serialize(result, Json.Options);
+
+    public static T Read<T>(string result) => JsonSerializer.Deserialize<T>(result, Lenient) ?? throw new JsonException("A score row holds no result.");
+}
