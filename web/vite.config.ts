@@ -62,7 +62,7 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      "/api": process.env.TRANSFORM_API ?? "http://127.0.0.1:5080",
+      "/api/": process.env.TRANSFORM_API ?? "http://127.0.0.1:5080",
       "/openapi": process.env.TRANSFORM_API ?? "http://127.0.0.1:5080",
     },
   },

@@ -7,6 +7,7 @@ const places = [
   { href: "/programmes", label: "Programmes", scope: "programmes:read" },
   { href: "/log-a-meeting", label: "Log a meeting", scope: "interviews:write" },
   { href: "/portfolio", label: "Portfolio", scope: "scores:read" },
+  { href: "/administration", label: "Administration", scope: "workspace:administer" },
 ] as const;
 
 export function Header({ session }: { session: Session }) {
@@ -43,7 +44,11 @@ export function Header({ session }: { session: Session }) {
                   </Anchor>
                 </li>
               ))}
-            <li className="top-name">{session.user.name}</li>
+            <li>
+              <Anchor href="/account" aria-label={`${session.user.name}, your account`} onClick={() => setOpen(false)}>
+                {session.user.name}
+              </Anchor>
+            </li>
             <li>
               <Anchor href="/sign-out" onClick={() => setOpen(false)}>
                 Sign out

@@ -16,6 +16,7 @@ import { isProblem } from "../lib/problem";
 import type { Session } from "../lib/session";
 import { currentSession, forgetSession, keepSession, queryClient, setupQuery } from "./queries";
 import { OpenShell, Shell } from "./Shell";
+import { administrationRoutes } from "./workRoutes";
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
 
@@ -104,7 +105,7 @@ function FailedPage({ error, reset }: ErrorComponentProps) {
 
 const routeTree = rootRoute.addChildren([
   openRoute.addChildren([signInRoute, setUpRoute]),
-  signedInRoute.addChildren([signOutRoute]),
+  signedInRoute.addChildren([signOutRoute, ...administrationRoutes(signedInRoute)]),
 ]);
 
 /** The tests bring a history of their own. */

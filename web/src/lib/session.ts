@@ -16,3 +16,11 @@ export function useSession(): Session {
 export function mayDo(session: Session, scope: string): boolean {
   return session.scopes.includes(scope);
 }
+
+/** As the pages name the roles. */
+export const roleWords: Record<string, string> = {
+  administrator: "Administrator",
+  programmeLead: "Programme lead",
+  contributor: "Contributor",
+  systemLeader: "System leader",
+};

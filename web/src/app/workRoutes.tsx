@@ -1,0 +1,78 @@
+import { type AnyRoute, createRoute, useNavigate, useParams } from "@tanstack/react-router";
+import { lazy } from "react";
+import { keepSession, queryClient, sessionQuery } from "./queries";
+
+const AdministrationPage = lazy(() => import("./Administration").then((m) => ({ default: m.Administration })));
+const AccountPage = lazy(() =>
+  import("../features/access/ChangePassword").then((m) => ({ default: m.ChangePassword })),
+);
+const UsersPage = lazy(() => import("../features/users/ListUsers").then((m) => ({ default: m.ListUsers })));
+const NewUserPage = lazy(() => import("../features/users/CreateUser").then((m) => ({ default: m.CreateUser })));
+const UserPage = lazy(() => import("../features/users/ReviseUser").then((m) => ({ default: m.ReviseUser })));
+const KeysPage = lazy(() => import("../features/keys/ListApiKeys").then((m) => ({ default: m.ListApiKeys })));
+const NewKeyPage = lazy(() => import("../features/keys/CreateApiKey").then((m) => ({ default: m.CreateApiKey })));
+const TaxonomiesPage = lazy(() =>
+  import("../features/taxonomies/ListFocusTaxonomies").then((m) => ({ default: m.ListFocusTaxonomies })),
+);
+const TaxonomyPage = lazy(() =>
+  import("../features/taxonomies/ReviseFocusTaxonomy").then((m) => ({ default: m.ReviseFocusTaxonomy })),
+);
+
+/** What an administrator looks after, and everybody's own account. */
+export function administrationRoutes(parent: AnyRoute) {
+  const getParentRoute = () => parent;
+  return [
+    createRoute({ getParentRoute, path: "/administration", component: AdministrationPage }),
+    createRoute({
+      getParentRoute,
+      path: "/account",
+      component: function AccountRoute() {
+        // A new password brings a new session token, which the next write must carry.
+        return <AccountPage onChanged={renewSession} />;
+      },
+    }),
+    createRoute({ getParentRoute, path: "/users", component: UsersPage }),
+    createRoute({
+      getParentRoute,
+      path: "/users/new",
+      component: function NewUserRoute() {
+        return <NewUserPage onSaved={useLeave("/users")} />;
+      },
+    }),
+    createRoute({
+      getParentRoute,
+      path: "/users/$id",
+      component: function UserRoute() {
+        return <UserPage id={useParam("id")} onSaved={useLeave("/users")} />;
+      },
+    }),
+    createRoute({ getParentRoute, path: "/api-keys", component: KeysPage }),
+    createRoute({ getParentRoute, path: "/api-keys/new", component: NewKeyPage }),
+    createRoute({ getParentRoute, path: "/taxonomy", component: TaxonomiesPage }),
+    createRoute({
+      getParentRoute,
+      path: "/taxonomy/$id",
+      component: function TaxonomyRoute() {
+        return <TaxonomyPage id={useParam("id")} onSaved={useLeave("/taxonomy")} />;
+      },
+    }),
+  ];
+}
+
+async function renewSession() {
+  keepSession(await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }));
+}
+
+function useParam(name: string): string {
+  const params: Record<string, string | undefined> = useParams({ strict: false });
+  return params[name] ?? "";
+}
+
+/** After a save: the lists are read anew, and the page goes back to them. */
+function useLeave(to: string) {
+  const navigate = useNavigate();
+  return async () => {
+    await queryClient.invalidateQueries();
+    await navigate({ to });
+  };
+}

@@ -1,0 +1,53 @@
+import { Button } from "nhsuk-react-components";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+
+type Props = {
+  /** On the button that asks: "Revoke". */
+  label: string;
+  /** For those who hear the button alone: "Revoke the key for the data warehouse". */
+  about?: string;
+  /** What will happen, before it does. */
+  question: ReactNode;
+  confirm: string;
+  isPending?: boolean;
+  onConfirm: () => void;
+};
+
+/** A step that cannot be taken back is asked about first, where it stands. */
+export function Asking({ label, about, question, confirm, isPending, onConfirm }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const words = useRef<HTMLElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  useEffect(() => {
+    if (isOpen) words.current?.focus();
+  }, [isOpen]);
+
+  if (!isOpen) {
+    return (
+      <button type="button" className="quiet-button" aria-label={about} ref={opener} onClick={() => setOpen(true)}>
+        {label}
+      </button>
+    );
+  }
+  return (
+    <section className="asking" aria-labelledby={id} tabIndex={-1} ref={words}>
+      <p id={id}>{question}</p>
+      <div className="actions">
+        <Button type="button" warning small disabled={isPending} onClick={onConfirm}>
+          {confirm}
+        </Button>
+        <button
+          type="button"
+          className="quiet-button"
+          onClick={() => {
+            setOpen(false);
+            setTimeout(() => opener.current?.focus());
+          }}
+        >
+          Cancel
+        </button>
+      </div>
+    </section>
+  );
+}
