@@ -4,17 +4,23 @@
  */
 
 export interface paths {
-    "/api/v1/setup": {
+    "/setup": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Whether the first administrator is still to be made */
+        /**
+         * Whether the first administrator is still to be made
+         * @description Says whether this installation still waits for its first administrator.
+         */
         get: operations["getSetup"];
         put?: never;
-        /** Make a workspace and its first administrator */
+        /**
+         * Make a workspace and its first administrator
+         * @description Makes a workspace with its first administrator and signs them in. Open while nobody is there, and after that to holders of the set-up code.
+         */
         post: operations["setUp"];
         delete?: never;
         options?: never;
@@ -22,26 +28,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/session": {
+    "/session": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in */
+        /**
+         * Who is signed in
+         * @description Who is signed in on this browser.
+         */
         get: operations["getSession"];
         put?: never;
-        /** Sign in */
+        /**
+         * Sign in
+         * @description Starts a session. Ten wrong passwords close an account for fifteen minutes; the answer never tells whether an address is known.
+         */
         post: operations["signIn"];
-        /** Sign out */
+        /**
+         * Sign out
+         * @description Ends this browser's session at once.
+         */
         delete: operations["signOut"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/password": {
+    "/me/password": {
         parameters: {
             query?: never;
             header?: never;
@@ -49,7 +64,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change one's own password */
+        /**
+         * Change one's own password
+         * @description Changes one's own password; every other session ends, and this one goes on under a new token.
+         */
         put: operations["changePassword"];
         post?: never;
         delete?: never;
@@ -58,7 +76,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/colleagues": {
+    "/colleagues": {
         parameters: {
             query?: never;
             header?: never;
@@ -67,7 +85,9 @@ export interface paths {
         };
         /**
          * List who can be an interviewer or a member
-         * @description Needs `programmes:read`.
+         * @description Who can be chosen as an interviewer or a member: open accounts, without their addresses.
+         *
+         *     Needs `programmes:read`.
          */
         get: operations["listColleagues"];
         put?: never;
@@ -78,7 +98,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/users": {
+    "/users": {
         parameters: {
             query?: never;
             header?: never;
@@ -87,13 +107,17 @@ export interface paths {
         };
         /**
          * List users
-         * @description Needs `workspace:administer`.
+         * @description Everybody who may or might sign in, by e-mail address; `?role=` and `?search=` (in the address) narrow the list.
+         *
+         *     Needs `workspace:administer`.
          */
         get: operations["listUsers"];
         put?: never;
         /**
          * Give somebody an account
-         * @description Needs `workspace:administer`.
+         * @description Gives somebody an account with a first password, which they should change.
+         *
+         *     Needs `workspace:administer`.
          */
         post: operations["createUser"];
         delete?: never;
@@ -102,7 +126,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/users/{id}": {
+    "/users/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -111,18 +135,24 @@ export interface paths {
         };
         /**
          * Read a user
-         * @description Needs `workspace:administer`.
+         * @description One user.
+         *
+         *     Needs `workspace:administer`.
          */
         get: operations["getUser"];
         /**
          * Revise a user
-         * @description Needs `workspace:administer`.
+         * @description Changes a user. Another role or a closed account ends their sessions at once; the last administrator cannot be taken away.
+         *
+         *     Needs `workspace:administer`.
          */
         put: operations["reviseUser"];
         post?: never;
         /**
          * Close a user's account
-         * @description Needs `workspace:administer`.
+         * @description Closes an account and ends its sessions. The row stays, because records name it; `PUT` can open it again.
+         *
+         *     Needs `workspace:administer`.
          */
         delete: operations["disableUser"];
         options?: never;
@@ -130,7 +160,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/users/{id}/password": {
+    "/users/{id}/password": {
         parameters: {
             query?: never;
             header?: never;
@@ -140,7 +170,9 @@ export interface paths {
         get?: never;
         /**
          * Give a user a new password
-         * @description Needs `workspace:administer`.
+         * @description Gives somebody who forgot theirs a new password; it opens a closed sign-in and ends their sessions.
+         *
+         *     Needs `workspace:administer`.
          */
         put: operations["setUserPassword"];
         post?: never;
@@ -150,7 +182,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/api-keys": {
+    "/api-keys": {
         parameters: {
             query?: never;
             header?: never;
@@ -159,13 +191,17 @@ export interface paths {
         };
         /**
          * List API keys
-         * @description Needs `workspace:administer`.
+         * @description The workspace's keys, newest first.
+         *
+         *     Needs `workspace:administer`.
          */
         get: operations["listApiKeys"];
         put?: never;
         /**
          * Make an API key
-         * @description Needs `workspace:administer`.
+         * @description Makes a key. Its secret is in this answer and nowhere else; only its hash is kept.
+         *
+         *     Needs `workspace:administer`.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -174,7 +210,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/api-keys/{id}": {
+    "/api-keys/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -186,7 +222,9 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description Needs `workspace:administer`.
+         * @description Ends a key; within a second no node takes it any more. The row stays, so that the history can name it.
+         *
+         *     Needs `workspace:administer`.
          */
         delete: operations["revokeApiKey"];
         options?: never;
@@ -194,7 +232,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/organisations": {
+    "/organisations": {
         parameters: {
             query?: never;
             header?: never;
@@ -203,13 +241,17 @@ export interface paths {
         };
         /**
          * List organisations
-         * @description Needs `programmes:read`.
+         * @description The workspace's organisations by name; `?sector=` and `?search=` narrow the list.
+         *
+         *     Needs `programmes:read`.
          */
         get: operations["listOrganisations"];
         put?: never;
         /**
          * Add an organisation
-         * @description Needs `programmes:write`.
+         * @description Adds an organisation; a name stands once in a workspace.
+         *
+         *     Needs `programmes:write`.
          */
         post: operations["createOrganisation"];
         delete?: never;
@@ -218,7 +260,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/organisations/{id}": {
+    "/organisations/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -227,18 +269,24 @@ export interface paths {
         };
         /**
          * Read an organisation
-         * @description Needs `programmes:read`.
+         * @description One organisation.
+         *
+         *     Needs `programmes:read`.
          */
         get: operations["getOrganisation"];
         /**
          * Revise an organisation
-         * @description Needs `programmes:write`.
+         * @description Saves an edit, unless someone else saved since the caller read it.
+         *
+         *     Needs `programmes:write`.
          */
         put: operations["reviseOrganisation"];
         post?: never;
         /**
          * Remove an organisation
-         * @description Needs `programmes:write`.
+         * @description Removes an organisation that nothing refers to; one that took part is kept, with the date on which it ended.
+         *
+         *     Needs `programmes:write`.
          */
         delete: operations["deleteOrganisation"];
         options?: never;
@@ -246,7 +294,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/themes": {
+    "/themes": {
         parameters: {
             query?: never;
             header?: never;
@@ -255,13 +303,17 @@ export interface paths {
         };
         /**
          * List themes
-         * @description Needs `programmes:read`.
+         * @description The workspace's themes by name; `?dimension=` and `?search=` narrow the list.
+         *
+         *     Needs `programmes:read`.
          */
         get: operations["listThemes"];
         put?: never;
         /**
          * Add a theme
-         * @description Needs `programmes:write`.
+         * @description Adds a theme; a name stands once in a workspace.
+         *
+         *     Needs `programmes:write`.
          */
         post: operations["createTheme"];
         delete?: never;
@@ -270,7 +322,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/themes/{id}": {
+    "/themes/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -279,18 +331,24 @@ export interface paths {
         };
         /**
          * Read a theme
-         * @description Needs `programmes:read`.
+         * @description One theme.
+         *
+         *     Needs `programmes:read`.
          */
         get: operations["getTheme"];
         /**
          * Revise a theme
-         * @description Needs `programmes:write`.
+         * @description Saves an edit. Mentions coded before keep the dimension that they were given.
+         *
+         *     Needs `programmes:write`.
          */
         put: operations["reviseTheme"];
         post?: never;
         /**
          * Remove a theme
-         * @description Needs `programmes:write`.
+         * @description Removes a theme that no interview mentions and that has no parts.
+         *
+         *     Needs `programmes:write`.
          */
         delete: operations["deleteTheme"];
         options?: never;
@@ -298,7 +356,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/propositions": {
+    "/propositions": {
         parameters: {
             query?: never;
             header?: never;
@@ -307,13 +365,17 @@ export interface paths {
         };
         /**
          * List propositions
-         * @description Needs `programmes:read`.
+         * @description The workspace's propositions in alphabetical order; `?search=` narrows the list.
+         *
+         *     Needs `programmes:read`.
          */
         get: operations["listPropositions"];
         put?: never;
         /**
          * Add a proposition
-         * @description Needs `programmes:write`.
+         * @description Adds a proposition; a statement stands once in a workspace.
+         *
+         *     Needs `programmes:write`.
          */
         post: operations["createProposition"];
         delete?: never;
@@ -322,7 +384,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/propositions/{id}": {
+    "/propositions/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -331,18 +393,24 @@ export interface paths {
         };
         /**
          * Read a proposition
-         * @description Needs `programmes:read`.
+         * @description One proposition.
+         *
+         *     Needs `programmes:read`.
          */
         get: operations["getProposition"];
         /**
          * Revise a proposition
-         * @description Needs `programmes:write`.
+         * @description Mends the wording. Answers given before stay with it, so a new meaning is a new proposition.
+         *
+         *     Needs `programmes:write`.
          */
         put: operations["reviseProposition"];
         post?: never;
         /**
          * Remove a proposition
-         * @description Needs `programmes:write`.
+         * @description Removes a proposition that nobody has been asked about.
+         *
+         *     Needs `programmes:write`.
          */
         delete: operations["deleteProposition"];
         options?: never;
@@ -350,7 +418,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/focus-taxonomies": {
+    "/focus-taxonomies": {
         parameters: {
             query?: never;
             header?: never;
@@ -359,13 +427,17 @@ export interface paths {
         };
         /**
          * List focus taxonomies
-         * @description Needs `programmes:read`.
+         * @description The workspace's taxonomies by name, each in its current edition.
+         *
+         *     Needs `programmes:read`.
          */
         get: operations["listFocusTaxonomies"];
         put?: never;
         /**
          * Add a focus taxonomy
-         * @description Needs `workspace:administer`.
+         * @description Adds a taxonomy in its first edition; a programme chooses which it uses.
+         *
+         *     Needs `workspace:administer`.
          */
         post: operations["createFocusTaxonomy"];
         delete?: never;
@@ -374,7 +446,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/focus-taxonomies/{id}": {
+    "/focus-taxonomies/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -383,18 +455,24 @@ export interface paths {
         };
         /**
          * Read a focus taxonomy
-         * @description Needs `programmes:read`.
+         * @description One taxonomy in its current edition.
+         *
+         *     Needs `programmes:read`.
          */
         get: operations["getFocusTaxonomy"];
         /**
          * Make the next edition of a focus taxonomy
-         * @description Needs `workspace:administer`.
+         * @description Makes the next edition, whole; earlier editions are kept, because scores name the edition that they used. The programmes that use the taxonomy are scored anew. A dimension that records refer to cannot be dropped: they would point at nothing.
+         *
+         *     Needs `workspace:administer`.
          */
         put: operations["reviseFocusTaxonomy"];
         post?: never;
         /**
          * Remove a focus taxonomy
-         * @description Needs `workspace:administer`.
+         * @description Removes a taxonomy, with all its editions, that no programme uses and no theme needs. The last one stays.
+         *
+         *     Needs `workspace:administer`.
          */
         delete: operations["deleteFocusTaxonomy"];
         options?: never;
@@ -402,7 +480,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/focus-taxonomies/{id}/suggestions": {
+    "/focus-taxonomies/{id}/suggestions": {
         parameters: {
             query?: never;
             header?: never;
@@ -413,10 +491,136 @@ export interface paths {
         put?: never;
         /**
          * Suggest dimensions from the words of a text
-         * @description Needs `programmes:read`.
+         * @description Says which dimensions the words of a text speak of, and which words those were, by the taxonomy's own lists. It writes nothing and decides nothing: a person does.
+         *
+         *     Needs `programmes:read`.
          */
         post: operations["suggestFocus"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List programmes
+         * @description The programmes that the reader may see, by name; `?status=` and `?search=` narrow the list.
+         *
+         *     Needs `programmes:read`.
+         */
+        get: operations["listProgrammes"];
+        put?: never;
+        /**
+         * Start a programme
+         * @description Starts a programme. A person who starts one leads it; a contributor cannot.
+         *
+         *     Needs `programmes:write`.
+         */
+        post: operations["createProgramme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a programme
+         * @description One programme, for those who may see it.
+         *
+         *     Needs `programmes:read`.
+         */
+        get: operations["getProgramme"];
+        /**
+         * Revise a programme
+         * @description Saves an edit by a lead of the programme or an administrator, unless someone else saved since the caller read it.
+         *
+         *     Needs `programmes:write`.
+         */
+        put: operations["reviseProgramme"];
+        post?: never;
+        /**
+         * Remove a programme in which nothing was logged
+         * @description Removes a programme in which nothing was logged, with its groups and members; one with records is finished instead.
+         *
+         *     Needs `programmes:write`.
+         */
+        delete: operations["deleteProgramme"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/change-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the groups who must change how they work
+         * @description The programme's groups in the order in which they were added.
+         *
+         *     Needs `programmes:read`.
+         */
+        get: operations["listChangeGroups"];
+        put?: never;
+        /**
+         * Add a group who must change how they work
+         * @description Adds a group who must change how they work.
+         *
+         *     Needs `programmes:write`.
+         */
+        post: operations["createChangeGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/change-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a group
+         * @description One group.
+         *
+         *     Needs `programmes:read`.
+         */
+        get: operations["getChangeGroup"];
+        /**
+         * Revise a group
+         * @description Saves an edit, unless someone else saved since the caller read it.
+         *
+         *     Needs `programmes:write`.
+         */
+        put: operations["reviseChangeGroup"];
+        post?: never;
+        /**
+         * Remove a group
+         * @description Removes a group that no activity names as present.
+         *
+         *     Needs `programmes:write`.
+         */
+        delete: operations["deleteChangeGroup"];
         options?: never;
         head?: never;
         patch?: never;
@@ -434,15 +638,70 @@ export interface components {
             prefix: string;
             scopes: string[];
             /** Format: date-time */
-            expiresAt?: null | string;
+            expiresAt?: string;
             /** Format: date-time */
-            lastUsedAt?: null | string;
+            lastUsedAt?: string;
             /** Format: date-time */
-            revokedAt?: null | string;
+            revokedAt?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: int32 */
             version: number;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        ApiKeyPage: {
+            items: components["schemas"]["ApiKey"][];
+            next?: string;
+        };
+        /** @description One of the groups who must change how they work. */
+        ChangeGroup: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            organisationId?: string;
+            professionalGroup: string;
+            /** Format: int32 */
+            headCount: number;
+            /** Format: int32 */
+            vacancies: number;
+            /**
+             * Format: double
+             * @description Hours that the programme asks of the whole group.
+             */
+            hoursAsked: number;
+            /**
+             * Format: double
+             * @description Hours of those in which somebody else does their work.
+             */
+            hoursBackfilled: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            revisedAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        ChangeGroupPage: {
+            items: components["schemas"]["ChangeGroup"][];
+            next?: string;
+        };
+        /** @description A group as it is written, whole. */
+        ChangeGroupRequest: {
+            name: string;
+            /** Format: uuid */
+            organisationId?: string;
+            /** @enum {string} */
+            professionalGroup?: "medicalAndDental" | "students" | "nursingAndMidwifery" | "alliedHealthProfessionals" | "additionalProfessionalScientificAndTechnical" | "healthcareScientists" | "additionalClinicalServices" | "administrativeAndClerical" | "estatesAndAncillary" | "supplementaryRoles" | "generalManagement" | "patientsAndPublic" | "carers" | "localGovernment" | "voluntarySector" | "unions" | "other" | "notStated";
+            /** Format: int32 */
+            headCount?: number;
+            /** Format: int32 */
+            vacancies?: number;
+            /** Format: double */
+            hoursAsked?: number;
+            /** Format: double */
+            hoursBackfilled?: number;
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -453,7 +712,7 @@ export interface components {
             /** @description What the key may do, for example `programmes:read`. */
             scopes: string[];
             /** Format: date-time */
-            expiresAt?: null | string;
+            expiresAt?: string;
         };
         CreateApiKeyResponse: {
             /** Format: uuid */
@@ -462,19 +721,25 @@ export interface components {
             prefix: string;
             scopes: string[];
             /** Format: date-time */
-            expiresAt?: null | string;
+            expiresAt?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: int32 */
             version: number;
             /** @description Present in the first answer only: a repeat of the request cannot show it again. */
-            secret?: null | string;
+            secret?: string;
         };
         CreateUserRequest: {
             name: string;
+            /** Format: email */
             email: string;
             /** @enum {string} */
             role: "administrator" | "programmeLead" | "contributor" | "systemLeader";
+            password: string;
+        };
+        DemonstrationCredentialsUser: {
+            role: string;
+            email: string;
             password: string;
         };
         /** @description A fraction of something in one dimension, between 0 and 1. */
@@ -520,9 +785,17 @@ export interface components {
             block: string;
             words: string[];
         };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        FocusTaxonomyResponsePage: {
+            items: components["schemas"]["FocusTaxonomyResponse"][];
+            next?: string;
+        };
         GetSetupResponse: {
             needed: boolean;
+            /** @description The service shows made-up data only. */
             madeUp: boolean;
+            /** @description In a demonstration, and only there, how to sign in. */
+            demoUsers?: components["schemas"]["DemonstrationCredentialsUser"][];
         };
         ListColleaguesColleague: {
             /** Format: uuid */
@@ -530,53 +803,23 @@ export interface components {
             name: string;
             role: string;
         };
-        /** @description A page as the contract shows it: the contract leaves out whatever writes its own answer. */
-        ListedOfApiKey: {
-            items: components["schemas"]["ApiKey"][];
-            next?: null | string;
-        };
-        /** @description A page as the contract shows it: the contract leaves out whatever writes its own answer. */
-        ListedOfColleague: {
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        ListColleaguesColleaguePage: {
             items: components["schemas"]["ListColleaguesColleague"][];
-            next?: null | string;
-        };
-        /** @description A page as the contract shows it: the contract leaves out whatever writes its own answer. */
-        ListedOfFocusTaxonomyResponse: {
-            items: components["schemas"]["FocusTaxonomyResponse"][];
-            next?: null | string;
-        };
-        /** @description A page as the contract shows it: the contract leaves out whatever writes its own answer. */
-        ListedOfOrganisation: {
-            items: components["schemas"]["Organisation"][];
-            next?: null | string;
-        };
-        /** @description A page as the contract shows it: the contract leaves out whatever writes its own answer. */
-        ListedOfProposition: {
-            items: components["schemas"]["Proposition"][];
-            next?: null | string;
-        };
-        /** @description A page as the contract shows it: the contract leaves out whatever writes its own answer. */
-        ListedOfTheme: {
-            items: components["schemas"]["Theme"][];
-            next?: null | string;
-        };
-        /** @description A page as the contract shows it: the contract leaves out whatever writes its own answer. */
-        ListedOfUser: {
-            items: components["schemas"]["User"][];
-            next?: null | string;
+            next?: string;
         };
         Organisation: {
             /** Format: uuid */
             id: string;
             name: string;
-            odsCode?: null | string;
+            odsCode?: string;
             sector: string;
             /** Format: date */
-            validFrom?: null | string;
+            validFrom?: string;
             /** Format: date */
-            validTo?: null | string;
+            validTo?: string;
             /** Format: uuid */
-            successorId?: null | string;
+            successorId?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -584,36 +827,146 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        OrganisationPage: {
+            items: components["schemas"]["Organisation"][];
+            next?: string;
+        };
         /** @description An organisation as it is written, whole. */
         OrganisationRequest: {
             name: string;
             /** @description The Organisation Data Service code, three to ten letters and digits. */
-            odsCode?: null | string;
+            odsCode?: string;
             /** @enum {string} */
             sector: "acute" | "communityAndMentalHealth" | "primaryCare" | "ambulance" | "integratedCareBoard" | "localAuthority" | "voluntary" | "patientAndPublic" | "education" | "other";
             /** Format: date */
-            validFrom?: null | string;
+            validFrom?: string;
             /** Format: date */
-            validTo?: null | string;
+            validTo?: string;
             /**
              * Format: uuid
              * @description The organisation that took over from this one.
              */
-            successorId?: null | string;
+            successorId?: string;
         };
+        /** @description What went wrong (RFC 9457), in words that a person can act on. */
         Problem: {
-            /** Format: uri */
+            /**
+             * Format: uri-reference
+             * @description Where the kind of problem is explained, on this service.
+             */
             type: string;
             title: string;
             status: number;
             detail?: string;
             /** @enum {string} */
             code: "malformed" | "validation" | "bad-cursor" | "unauthenticated" | "anti-forgery" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "stale" | "too-large" | "unsupported-media-type" | "idempotency-mismatch" | "precondition-required" | "rate-limited" | "unexpected" | "unavailable" | "storage-full";
+            /** @description Under this the service's log tells more. */
             traceId: string;
             /** @description What to mend, by JSON pointer into the body. */
             errors?: {
                 [key: string]: string[];
             };
+        };
+        /** @description A programme with the organisations that take part and the people who work on it. */
+        Programme: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            pathway?: string;
+            summary?: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn?: string;
+            status: string;
+            dataController: string;
+            /** Format: uuid */
+            taxonomyId: string;
+            /**
+             * Format: double
+             * @description The share of attention that the programme itself means to give to people, 0 to 1.
+             */
+            targetPeopleShare: number;
+            /**
+             * Format: int32
+             * @description What bears within so many months counts as a quick win.
+             */
+            quickWinMonths: number;
+            /**
+             * Format: int64
+             * @description The whole budget, so that what is logged can be told as a part of it.
+             */
+            knownBudgetPence?: number;
+            /**
+             * Format: int32
+             * @description The whole calendar of meetings, likewise.
+             */
+            knownAgendaMinutes?: number;
+            /** Format: int32 */
+            retentionMonths: number;
+            /** @description True for the demonstration's programmes. */
+            isMadeUp: boolean;
+            organisationIds: string[];
+            organisationNames: string[];
+            members: components["schemas"]["ProgrammeMember"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            revisedAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        ProgrammeMember: {
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            part: string;
+        };
+        ProgrammeMemberRequest: {
+            /** Format: uuid */
+            userId: string;
+            /** @enum {string} */
+            part: "lead" | "contributor";
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        ProgrammePage: {
+            items: components["schemas"]["Programme"][];
+            next?: string;
+        };
+        /** @description A programme as it is written, whole. */
+        ProgrammeRequest: {
+            name: string;
+            pathway?: string;
+            summary?: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn?: string;
+            /** @enum {string} */
+            status?: "planned" | "running" | "finished";
+            /** @description The organisation that answers for the personal data held here. */
+            dataController: string;
+            /**
+             * Format: uuid
+             * @description The dimensions that attention is divided over; unless told, the workspace's first, or those the programme has.
+             */
+            taxonomyId?: string;
+            /** Format: double */
+            targetPeopleShare?: number;
+            /** Format: int32 */
+            quickWinMonths?: number;
+            /** Format: int64 */
+            knownBudgetPence?: number;
+            /** Format: int32 */
+            knownAgendaMinutes?: number;
+            /**
+             * Format: int32
+             * @description How long its records are kept: eight years unless told (NHS Records Management Code).
+             */
+            retentionMonths?: number;
+            organisationIds?: string[];
+            members?: components["schemas"]["ProgrammeMemberRequest"][];
         };
         Proposition: {
             /** Format: uuid */
@@ -626,6 +979,11 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        PropositionPage: {
+            items: components["schemas"]["Proposition"][];
+            next?: string;
+        };
         /** @description A proposition as it is written, whole. */
         PropositionRequest: {
             /** @description One claim that a person can agree or disagree with, such as "Referrals should be triaged together". */
@@ -633,6 +991,7 @@ export interface components {
         };
         ReviseUserRequest: {
             name: string;
+            /** Format: email */
             email: string;
             /** @enum {string} */
             role: "administrator" | "programmeLead" | "contributor" | "systemLeader";
@@ -662,10 +1021,11 @@ export interface components {
         SetUpRequest: {
             workspaceName: string;
             name: string;
+            /** Format: email */
             email: string;
             password: string;
             /** @description Needed for every workspace after the first. */
-            setupCode?: null | string;
+            setupCode?: string;
         };
         SetUserPasswordRequest: {
             password: string;
@@ -679,9 +1039,10 @@ export interface components {
             text: string;
         };
         SuggestFocusResponse: {
-            suggestion?: null | components["schemas"]["SuggestedFocus"];
+            /** @description Absent where no listed word stands in the text. */
+            suggestion?: components["schemas"]["SuggestedFocus"];
             /** @description Why there is no suggestion. */
-            reason?: null | string;
+            reason?: string;
         };
         /** @description What the words of a text suggest, and which words those were. A person decides. */
         SuggestedFocus: {
@@ -692,10 +1053,10 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-            definition?: null | string;
+            definition?: string;
             dimension: string;
             /** Format: uuid */
-            parentId?: null | string;
+            parentId?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -703,18 +1064,23 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        ThemePage: {
+            items: components["schemas"]["Theme"][];
+            next?: string;
+        };
         /** @description A theme as it is written, whole. */
         ThemeRequest: {
             name: string;
             /** @description What belongs under the theme and what does not, so that two people code alike. */
-            definition?: null | string;
+            definition?: string;
             /** @description The code of a dimension of one of the workspace's taxonomies, such as `P1`. */
             dimension: string;
             /**
              * Format: uuid
              * @description The wider theme that this one is part of.
              */
-            parentId?: null | string;
+            parentId?: string;
         };
         /** @description Somebody who may sign in, as an administrator sees them. */
         User: {
@@ -731,6 +1097,11 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        UserPage: {
+            items: components["schemas"]["User"][];
+            next?: string;
+        };
         /** @description Words that were found in a title, as the word list has them. */
         WordMatch: {
             dimension: string;
@@ -738,109 +1109,235 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request could not be read (`malformed`); Some of what was sent needs mending (`validation`); The page mark is not valid here (`bad-cursor`); The page is out of date (`anti-forgery`). */
+        /** @description The request could not be read (`malformed`): The body is not JSON, or a part of the address is not what it should be. Mend the request and send it again. Some of what was sent needs mending (`validation`): `errors` names each field by its JSON pointer and says what to do. The page mark is not valid here (`bad-cursor`): Start the list again without `cursor`; a cursor belongs to one list, its filters and one workspace. The page is out of date (`anti-forgery`): The `X-Anti-Forgery` header is missing or not of this session. Read `GET /api/v1/session` again and repeat the request. */
         Problem400: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/docs/problems/malformed",
+                 *       "title": "The request could not be read",
+                 *       "status": 400,
+                 *       "code": "malformed",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Sign in first (`unauthenticated`). */
+        /** @description Sign in first (`unauthenticated`): The request carries no valid session or API key. */
         Problem401: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/docs/problems/unauthenticated",
+                 *       "title": "Sign in first",
+                 *       "status": 401,
+                 *       "code": "unauthenticated",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description You may not do this (`forbidden`). */
+        /** @description You may not do this (`forbidden`): Your role or the key's scopes do not include this operation. An administrator can change that. */
         Problem403: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/docs/problems/forbidden",
+                 *       "title": "You may not do this",
+                 *       "status": 403,
+                 *       "code": "forbidden",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Nothing is here (`not-found`). */
+        /** @description Nothing is here (`not-found`): It does not exist, or it is not yours to see. */
         Problem404: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/docs/problems/not-found",
+                 *       "title": "Nothing is here",
+                 *       "status": 404,
+                 *       "code": "not-found",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It conflicts with what is already there (`conflict`). */
+        /** @description It conflicts with what is already there (`conflict`): `detail` says with what. */
         Problem409: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/docs/problems/conflict",
+                 *       "title": "It conflicts with what is already there",
+                 *       "status": 409,
+                 *       "code": "conflict",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Someone saved since you read it (`stale`). */
+        /** @description Someone saved since you read it (`stale`): Read the record again, put your change onto the newest version, and send its ETag in If-Match. */
         Problem412: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/docs/problems/stale",
+                 *       "title": "Someone saved since you read it",
+                 *       "status": 412,
+                 *       "code": "stale",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too much was sent at once (`too-large`). */
+        /** @description Too much was sent at once (`too-large`): Send less: `detail` gives the limit. */
         Problem413: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/docs/problems/too-large",
+                 *       "title": "Too much was sent at once",
+                 *       "status": 413,
+                 *       "code": "too-large",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Send JSON (`unsupported-media-type`). */
+        /** @description Send JSON (`unsupported-media-type`): The body must be `application/json`. */
         Problem415: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/docs/problems/unsupported-media-type",
+                 *       "title": "Send JSON",
+                 *       "status": 415,
+                 *       "code": "unsupported-media-type",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description This Idempotency-Key came with another request (`idempotency-mismatch`). */
+        /** @description This Idempotency-Key came with another request (`idempotency-mismatch`): Use a new key for a new request; repeat the same body with the same key. */
         Problem422: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/docs/problems/idempotency-mismatch",
+                 *       "title": "This Idempotency-Key came with another request",
+                 *       "status": 422,
+                 *       "code": "idempotency-mismatch",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Say which version you read (`precondition-required`). */
+        /** @description Say which version you read (`precondition-required`): Send the record's ETag in If-Match. */
         Problem428: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/docs/problems/precondition-required",
+                 *       "title": "Say which version you read",
+                 *       "status": 428,
+                 *       "code": "precondition-required",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too many requests (`rate-limited`). */
+        /** @description Too many requests (`rate-limited`): Wait as long as `Retry-After` says. */
         Problem429: {
             headers: {
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/docs/problems/rate-limited",
+                 *       "title": "Too many requests",
+                 *       "status": 429,
+                 *       "code": "rate-limited",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description The version that this answer holds; send it back in If-Match or If-None-Match.
+         * @example "v3"
+         */
+        ETag: string;
+        /**
+         * @description The workspace's sequence after this write.
+         * @example 4711
+         */
+        "Change-Sequence": number;
+        /**
+         * @description Where the new record is.
+         * @example /api/v1/organisations/0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10
+         */
+        Location: string;
+        /**
+         * @description The next page, with `rel="next"`; absent on the last.
+         * @example </api/v1/organisations?limit=50&cursor=q1Zb.WyJub3J0aGZpZWxkIl0>; rel="next"
+         */
+        Link: string;
+        /**
+         * @description Seconds to wait before asking again.
+         * @example 1
+         */
+        "Retry-After": number;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -854,17 +1351,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "needed": true,
+                     *       "madeUp": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["GetSetupResponse"];
                 };
             };
             400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -877,25 +1379,51 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "workspaceName": "Northfield and Eastvale",
+                 *       "name": "Rhys Calloway",
+                 *       "email": "rhys.calloway@northfield.example",
+                 *       "password": "seven green lanterns hum"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SetUpRequest"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description It was made. */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Amara Whitcombe",
+                     *         "email": "rhys.calloway@northfield.example",
+                     *         "role": "As agreed at the programme board"
+                     *       },
+                     *       "workspace": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "scopes": [
+                     *         "programmes:read",
+                     *         "scores:read"
+                     *       ],
+                     *       "antiForgeryToken": "CfDJ8Nq1T0kVd2",
+                     *       "madeUp": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionResponse"];
                 };
             };
             400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -908,19 +1436,37 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Amara Whitcombe",
+                     *         "email": "rhys.calloway@northfield.example",
+                     *         "role": "As agreed at the programme board"
+                     *       },
+                     *       "workspace": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "scopes": [
+                     *         "programmes:read",
+                     *         "scores:read"
+                     *       ],
+                     *       "antiForgeryToken": "CfDJ8Nq1T0kVd2",
+                     *       "madeUp": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionResponse"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -933,25 +1479,48 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "rhys.calloway@northfield.example",
+                 *       "password": "seven green lanterns hum"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignInRequest"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Amara Whitcombe",
+                     *         "email": "rhys.calloway@northfield.example",
+                     *         "role": "As agreed at the programme board"
+                     *       },
+                     *       "workspace": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "scopes": [
+                     *         "programmes:read",
+                     *         "scores:read"
+                     *       ],
+                     *       "antiForgeryToken": "CfDJ8Nq1T0kVd2",
+                     *       "madeUp": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionResponse"];
                 };
             };
             400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -964,20 +1533,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description It was done. */
+            204: {
                 headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -990,26 +1555,29 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "seven green lanterns hum",
+                 *       "newPassword": "eight amber lanterns hum"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangePasswordRequest"];
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description It was done. */
+            204: {
                 headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
-            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -1018,7 +1586,7 @@ export interface operations {
             query?: {
                 /** @description How many to give. */
                 limit?: number;
-                /** @description Where to go on, from `next`. */
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
                 cursor?: string;
             };
             header?: never;
@@ -1027,30 +1595,44 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListedOfColleague"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Rhys Calloway",
+                     *           "role": "As agreed at the programme board"
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListColleaguesColleaguePage"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };
     listUsers: {
         parameters: {
             query?: {
-                role?: string;
+                /** @description Only those in this role. */
+                role?: "administrator" | "programmeLead" | "contributor" | "systemLeader";
+                /** @description Only those whose name holds this text, whatever its capitals. */
                 search?: string;
                 /** @description How many to give. */
                 limit?: number;
-                /** @description Where to go on, from `next`. */
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
                 cursor?: string;
             };
             header?: never;
@@ -1059,19 +1641,36 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListedOfUser"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Rhys Calloway",
+                     *           "email": "rhys.calloway@northfield.example",
+                     *           "role": "As agreed at the programme board",
+                     *           "isDisabled": false,
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserPage"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -1079,7 +1678,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat with the same key and body makes nothing new. */
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1087,23 +1686,45 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Rhys Calloway",
+                 *       "email": "rhys.calloway@northfield.example",
+                 *       "role": "administrator",
+                 *       "password": "seven green lanterns hum"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateUserRequest"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description It was made. */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Rhys Calloway",
+                     *       "email": "rhys.calloway@northfield.example",
+                     *       "role": "As agreed at the programme board",
+                     *       "isDisabled": false,
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -1114,22 +1735,46 @@ export interface operations {
     getUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Rhys Calloway",
+                     *       "email": "rhys.calloway@northfield.example",
+                     *       "role": "As agreed at the programme board",
+                     *       "isDisabled": false,
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -1146,22 +1791,45 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Rhys Calloway",
+                 *       "email": "rhys.calloway@northfield.example",
+                 *       "role": "administrator",
+                 *       "isDisabled": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReviseUserRequest"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Rhys Calloway",
+                     *       "email": "rhys.calloway@northfield.example",
+                     *       "role": "As agreed at the programme board",
+                     *       "isDisabled": false,
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -1185,15 +1853,17 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description It was done. */
+            204: {
                 headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1213,19 +1883,26 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "seven green lanterns hum"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SetUserPasswordRequest"];
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description It was done. */
+            204: {
                 headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1235,10 +1912,8 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
-            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -1247,7 +1922,7 @@ export interface operations {
             query?: {
                 /** @description How many to give. */
                 limit?: number;
-                /** @description Where to go on, from `next`. */
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
                 cursor?: string;
             };
             header?: never;
@@ -1256,19 +1931,39 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListedOfApiKey"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Nightly data warehouse",
+                     *           "prefix": "k3v9q2m7x1ab",
+                     *           "scopes": [
+                     *             "programmes:read",
+                     *             "scores:read"
+                     *           ],
+                     *           "expiresAt": "2026-12-31T00:00:00.000Z",
+                     *           "lastUsedAt": "2026-03-16T09:30:00.000Z",
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyPage"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -1276,7 +1971,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat with the same key and body makes nothing new. */
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1284,23 +1979,50 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Nightly data warehouse",
+                 *       "scopes": [
+                 *         "programmes:read",
+                 *         "scores:read"
+                 *       ],
+                 *       "expiresAt": "2026-12-31T00:00:00.000Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateApiKeyRequest"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description It was made. */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Nightly data warehouse",
+                     *       "prefix": "k3v9q2m7x1ab",
+                     *       "scopes": [
+                     *         "programmes:read",
+                     *         "scores:read"
+                     *       ],
+                     *       "expiresAt": "2026-12-31T00:00:00.000Z",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "version": 3,
+                     *       "secret": "transform_k3v9q2m7x1ab_9x2m4c7v1b8n3k6j5h0g2f4d6s8a1q3w5e7r3f2a1c"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CreateApiKeyResponse"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -1316,15 +2038,17 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description It was done. */
+            204: {
                 headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1342,11 +2066,13 @@ export interface operations {
     listOrganisations: {
         parameters: {
             query?: {
-                sector?: string;
+                /** @description Only those of this sector. */
+                sector?: "acute" | "communityAndMentalHealth" | "primaryCare" | "ambulance" | "integratedCareBoard" | "localAuthority" | "voluntary" | "patientAndPublic" | "education" | "other";
+                /** @description Only those whose name holds this text, whatever its capitals. */
                 search?: string;
                 /** @description How many to give. */
                 limit?: number;
-                /** @description Where to go on, from `next`. */
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
                 cursor?: string;
             };
             header?: never;
@@ -1355,19 +2081,36 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListedOfOrganisation"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Northfield Community Trust",
+                     *           "odsCode": "RX1NF",
+                     *           "sector": "As agreed at the programme board",
+                     *           "validFrom": "2019-04-01",
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationPage"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -1375,7 +2118,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat with the same key and body makes nothing new. */
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1383,23 +2126,45 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Northfield Community Trust",
+                 *       "odsCode": "RX1NF",
+                 *       "sector": "acute",
+                 *       "validFrom": "2019-04-01"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OrganisationRequest"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description It was made. */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Northfield Community Trust",
+                     *       "odsCode": "RX1NF",
+                     *       "sector": "As agreed at the programme board",
+                     *       "validFrom": "2019-04-01",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["Organisation"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -1410,22 +2175,46 @@ export interface operations {
     getOrganisation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Northfield Community Trust",
+                     *       "odsCode": "RX1NF",
+                     *       "sector": "As agreed at the programme board",
+                     *       "validFrom": "2019-04-01",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["Organisation"];
                 };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -1442,22 +2231,45 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Northfield Community Trust",
+                 *       "odsCode": "RX1NF",
+                 *       "sector": "acute",
+                 *       "validFrom": "2019-04-01"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OrganisationRequest"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Northfield Community Trust",
+                     *       "odsCode": "RX1NF",
+                     *       "sector": "As agreed at the programme board",
+                     *       "validFrom": "2019-04-01",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["Organisation"];
                 };
             };
@@ -1481,15 +2293,17 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description It was done. */
+            204: {
                 headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1507,11 +2321,13 @@ export interface operations {
     listThemes: {
         parameters: {
             query?: {
+                /** @description Only those with some of their focus in this dimension. */
                 dimension?: string;
+                /** @description Only those whose name holds this text, whatever its capitals. */
                 search?: string;
                 /** @description How many to give. */
                 limit?: number;
-                /** @description Where to go on, from `next`. */
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
                 cursor?: string;
             };
             header?: never;
@@ -1520,19 +2336,35 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListedOfTheme"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Handover between ward and community",
+                     *           "definition": "Whatever is said about passing a person's care on.",
+                     *           "dimension": "P1",
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ThemePage"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -1540,7 +2372,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat with the same key and body makes nothing new. */
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1548,23 +2380,43 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Handover between ward and community",
+                 *       "definition": "Whatever is said about passing a person's care on.",
+                 *       "dimension": "P1"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ThemeRequest"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description It was made. */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Handover between ward and community",
+                     *       "definition": "Whatever is said about passing a person's care on.",
+                     *       "dimension": "P1",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["Theme"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -1575,22 +2427,45 @@ export interface operations {
     getTheme: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Handover between ward and community",
+                     *       "definition": "Whatever is said about passing a person's care on.",
+                     *       "dimension": "P1",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["Theme"];
                 };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -1607,22 +2482,43 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Handover between ward and community",
+                 *       "definition": "Whatever is said about passing a person's care on.",
+                 *       "dimension": "P1"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ThemeRequest"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Handover between ward and community",
+                     *       "definition": "Whatever is said about passing a person's care on.",
+                     *       "dimension": "P1",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["Theme"];
                 };
             };
@@ -1646,15 +2542,17 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description It was done. */
+            204: {
                 headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1672,10 +2570,11 @@ export interface operations {
     listPropositions: {
         parameters: {
             query?: {
+                /** @description Only those whose name holds this text, whatever its capitals. */
                 search?: string;
                 /** @description How many to give. */
                 limit?: number;
-                /** @description Where to go on, from `next`. */
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
                 cursor?: string;
             };
             header?: never;
@@ -1684,19 +2583,33 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListedOfProposition"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "statement": "Discharge is decided together with the community team.",
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PropositionPage"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -1704,7 +2617,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat with the same key and body makes nothing new. */
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1712,23 +2625,39 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "statement": "Discharge is decided together with the community team."
+                 *     }
+                 */
                 "application/json": components["schemas"]["PropositionRequest"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description It was made. */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "statement": "Discharge is decided together with the community team.",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["Proposition"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -1739,22 +2668,43 @@ export interface operations {
     getProposition: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "statement": "Discharge is decided together with the community team.",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["Proposition"];
                 };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -1771,22 +2721,39 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "statement": "Discharge is decided together with the community team."
+                 *     }
+                 */
                 "application/json": components["schemas"]["PropositionRequest"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "statement": "Discharge is decided together with the community team.",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["Proposition"];
                 };
             };
@@ -1810,15 +2777,17 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description It was done. */
+            204: {
                 headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1838,7 +2807,7 @@ export interface operations {
             query?: {
                 /** @description How many to give. */
                 limit?: number;
-                /** @description Where to go on, from `next`. */
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
                 cursor?: string;
             };
             header?: never;
@@ -1847,19 +2816,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListedOfFocusTaxonomyResponse"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Ten dimensions of focus",
+                     *           "edition": 1,
+                     *           "dimensions": [
+                     *             {
+                     *               "code": "S5",
+                     *               "name": "pathway & process",
+                     *               "block": "structure",
+                     *               "words": [
+                     *                 "pathway",
+                     *                 "protocol*"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "code": "P1",
+                     *               "name": "relationships & trust",
+                     *               "block": "people",
+                     *               "words": [
+                     *                 "huddle",
+                     *                 "trust"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FocusTaxonomyResponsePage"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -1867,7 +2871,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat with the same key and body makes nothing new. */
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1875,23 +2879,80 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ten dimensions of focus",
+                 *       "dimensions": [
+                 *         {
+                 *           "code": "S5",
+                 *           "name": "pathway & process",
+                 *           "block": "structure",
+                 *           "words": [
+                 *             "pathway",
+                 *             "protocol*"
+                 *           ]
+                 *         },
+                 *         {
+                 *           "code": "P1",
+                 *           "name": "relationships & trust",
+                 *           "block": "people",
+                 *           "words": [
+                 *             "huddle",
+                 *             "trust"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["FocusTaxonomyRequest"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description It was made. */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Ten dimensions of focus",
+                     *       "edition": 1,
+                     *       "dimensions": [
+                     *         {
+                     *           "code": "S5",
+                     *           "name": "pathway & process",
+                     *           "block": "structure",
+                     *           "words": [
+                     *             "pathway",
+                     *             "protocol*"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "code": "P1",
+                     *           "name": "relationships & trust",
+                     *           "block": "people",
+                     *           "words": [
+                     *             "huddle",
+                     *             "trust"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["FocusTaxonomyResponse"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -1902,22 +2963,64 @@ export interface operations {
     getFocusTaxonomy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Ten dimensions of focus",
+                     *       "edition": 1,
+                     *       "dimensions": [
+                     *         {
+                     *           "code": "S5",
+                     *           "name": "pathway & process",
+                     *           "block": "structure",
+                     *           "words": [
+                     *             "pathway",
+                     *             "protocol*"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "code": "P1",
+                     *           "name": "relationships & trust",
+                     *           "block": "people",
+                     *           "words": [
+                     *             "huddle",
+                     *             "trust"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["FocusTaxonomyResponse"];
                 };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -1934,22 +3037,80 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ten dimensions of focus",
+                 *       "dimensions": [
+                 *         {
+                 *           "code": "S5",
+                 *           "name": "pathway & process",
+                 *           "block": "structure",
+                 *           "words": [
+                 *             "pathway",
+                 *             "protocol*"
+                 *           ]
+                 *         },
+                 *         {
+                 *           "code": "P1",
+                 *           "name": "relationships & trust",
+                 *           "block": "people",
+                 *           "words": [
+                 *             "huddle",
+                 *             "trust"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["FocusTaxonomyRequest"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Ten dimensions of focus",
+                     *       "edition": 1,
+                     *       "dimensions": [
+                     *         {
+                     *           "code": "S5",
+                     *           "name": "pathway & process",
+                     *           "block": "structure",
+                     *           "words": [
+                     *             "pathway",
+                     *             "protocol*"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "code": "P1",
+                     *           "name": "relationships & trust",
+                     *           "block": "people",
+                     *           "words": [
+                     *             "huddle",
+                     *             "trust"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["FocusTaxonomyResponse"];
                 };
             };
@@ -1973,15 +3134,17 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description It was done. */
+            204: {
                 headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2000,26 +3163,51 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat with the same key and body makes nothing new. */
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The record. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Huddle with the community nurses about discharge, 45 minutes, £150 for backfill"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SuggestFocusRequest"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Here it is. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "suggestion": {
+                     *         "shares": [
+                     *           {
+                     *             "dimension": "P1",
+                     *             "share": 1
+                     *           }
+                     *         ],
+                     *         "words": [
+                     *           {
+                     *             "dimension": "P1",
+                     *             "word": "huddle"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "reason": "Fewer than five interviews are in."
+                     *     }
+                     */
                     "application/json": components["schemas"]["SuggestFocusResponse"];
                 };
             };
@@ -2031,6 +3219,672 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listProgrammes: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                status?: "planned" | "running" | "finished";
+                /** @description Only those whose name holds this text, whatever its capitals. */
+                search?: string;
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Fewer lengths of stay on the frailty pathway",
+                     *           "pathway": "Frailty",
+                     *           "summary": "Older people go home sooner, with a named nurse from the first day.",
+                     *           "startsOn": "2026-01-12",
+                     *           "endsOn": "2026-09-30",
+                     *           "status": "As agreed at the programme board",
+                     *           "dataController": "Northfield Community Trust",
+                     *           "taxonomyId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "targetPeopleShare": 0.7,
+                     *           "quickWinMonths": 6,
+                     *           "knownBudgetPence": 25000000,
+                     *           "knownAgendaMinutes": 900,
+                     *           "retentionMonths": 96,
+                     *           "isMadeUp": false,
+                     *           "organisationIds": [
+                     *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *           ],
+                     *           "organisationNames": [
+                     *             "Northfield Community Trust"
+                     *           ],
+                     *           "members": [
+                     *             {
+                     *               "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *               "name": "Rhys Calloway",
+                     *               "part": "As agreed at the programme board"
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProgrammePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createProgramme: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Fewer lengths of stay on the frailty pathway",
+                 *       "pathway": "Frailty",
+                 *       "summary": "Older people go home sooner, with a named nurse from the first day.",
+                 *       "startsOn": "2026-01-12",
+                 *       "endsOn": "2026-09-30",
+                 *       "status": "planned",
+                 *       "dataController": "Northfield Community Trust",
+                 *       "taxonomyId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "targetPeopleShare": 0.7,
+                 *       "quickWinMonths": 6,
+                 *       "knownBudgetPence": 25000000,
+                 *       "knownAgendaMinutes": 900,
+                 *       "retentionMonths": 96,
+                 *       "organisationIds": [
+                 *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *       ],
+                 *       "members": [
+                 *         {
+                 *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *           "part": "lead"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProgrammeRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Fewer lengths of stay on the frailty pathway",
+                     *       "pathway": "Frailty",
+                     *       "summary": "Older people go home sooner, with a named nurse from the first day.",
+                     *       "startsOn": "2026-01-12",
+                     *       "endsOn": "2026-09-30",
+                     *       "status": "As agreed at the programme board",
+                     *       "dataController": "Northfield Community Trust",
+                     *       "taxonomyId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "targetPeopleShare": 0.7,
+                     *       "quickWinMonths": 6,
+                     *       "knownBudgetPence": 25000000,
+                     *       "knownAgendaMinutes": 900,
+                     *       "retentionMonths": 96,
+                     *       "isMadeUp": false,
+                     *       "organisationIds": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "organisationNames": [
+                     *         "Northfield Community Trust"
+                     *       ],
+                     *       "members": [
+                     *         {
+                     *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Rhys Calloway",
+                     *           "part": "As agreed at the programme board"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Programme"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getProgramme: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Fewer lengths of stay on the frailty pathway",
+                     *       "pathway": "Frailty",
+                     *       "summary": "Older people go home sooner, with a named nurse from the first day.",
+                     *       "startsOn": "2026-01-12",
+                     *       "endsOn": "2026-09-30",
+                     *       "status": "As agreed at the programme board",
+                     *       "dataController": "Northfield Community Trust",
+                     *       "taxonomyId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "targetPeopleShare": 0.7,
+                     *       "quickWinMonths": 6,
+                     *       "knownBudgetPence": 25000000,
+                     *       "knownAgendaMinutes": 900,
+                     *       "retentionMonths": 96,
+                     *       "isMadeUp": false,
+                     *       "organisationIds": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "organisationNames": [
+                     *         "Northfield Community Trust"
+                     *       ],
+                     *       "members": [
+                     *         {
+                     *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Rhys Calloway",
+                     *           "part": "As agreed at the programme board"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    reviseProgramme: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Fewer lengths of stay on the frailty pathway",
+                 *       "pathway": "Frailty",
+                 *       "summary": "Older people go home sooner, with a named nurse from the first day.",
+                 *       "startsOn": "2026-01-12",
+                 *       "endsOn": "2026-09-30",
+                 *       "status": "planned",
+                 *       "dataController": "Northfield Community Trust",
+                 *       "taxonomyId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "targetPeopleShare": 0.7,
+                 *       "quickWinMonths": 6,
+                 *       "knownBudgetPence": 25000000,
+                 *       "knownAgendaMinutes": 900,
+                 *       "retentionMonths": 96,
+                 *       "organisationIds": [
+                 *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *       ],
+                 *       "members": [
+                 *         {
+                 *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *           "part": "lead"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProgrammeRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Fewer lengths of stay on the frailty pathway",
+                     *       "pathway": "Frailty",
+                     *       "summary": "Older people go home sooner, with a named nurse from the first day.",
+                     *       "startsOn": "2026-01-12",
+                     *       "endsOn": "2026-09-30",
+                     *       "status": "As agreed at the programme board",
+                     *       "dataController": "Northfield Community Trust",
+                     *       "taxonomyId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "targetPeopleShare": 0.7,
+                     *       "quickWinMonths": 6,
+                     *       "knownBudgetPence": 25000000,
+                     *       "knownAgendaMinutes": 900,
+                     *       "retentionMonths": 96,
+                     *       "isMadeUp": false,
+                     *       "organisationIds": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "organisationNames": [
+                     *         "Northfield Community Trust"
+                     *       ],
+                     *       "members": [
+                     *         {
+                     *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Rhys Calloway",
+                     *           "part": "As agreed at the programme board"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Programme"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    deleteProgramme: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listChangeGroups: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Community nurses, Eastvale",
+                     *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "professionalGroup": "As agreed at the programme board",
+                     *           "headCount": 42,
+                     *           "vacancies": 3,
+                     *           "hoursAsked": 120,
+                     *           "hoursBackfilled": 60,
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeGroupPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createChangeGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Community nurses, Eastvale",
+                 *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "professionalGroup": "medicalAndDental",
+                 *       "headCount": 42,
+                 *       "vacancies": 3,
+                 *       "hoursAsked": 120,
+                 *       "hoursBackfilled": 60
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeGroupRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Community nurses, Eastvale",
+                     *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "professionalGroup": "As agreed at the programme board",
+                     *       "headCount": 42,
+                     *       "vacancies": 3,
+                     *       "hoursAsked": 120,
+                     *       "hoursBackfilled": 60,
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeGroup"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getChangeGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Community nurses, Eastvale",
+                     *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "professionalGroup": "As agreed at the programme board",
+                     *       "headCount": 42,
+                     *       "vacancies": 3,
+                     *       "hoursAsked": 120,
+                     *       "hoursBackfilled": 60,
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeGroup"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    reviseChangeGroup: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Community nurses, Eastvale",
+                 *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "professionalGroup": "medicalAndDental",
+                 *       "headCount": 42,
+                 *       "vacancies": 3,
+                 *       "hoursAsked": 120,
+                 *       "hoursBackfilled": 60
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeGroupRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Community nurses, Eastvale",
+                     *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "professionalGroup": "As agreed at the programme board",
+                     *       "headCount": 42,
+                     *       "vacancies": 3,
+                     *       "hoursAsked": 120,
+                     *       "hoursBackfilled": 60,
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeGroup"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    deleteChangeGroup: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
         };
     };

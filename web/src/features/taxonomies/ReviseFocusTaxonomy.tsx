@@ -141,7 +141,7 @@ function TaxonomyForm({ taxonomy, onSaved, onReread }: FormProps) {
           error={errors.name}
         />
         {values.dimensions.map((d, at) => (
-          <fieldset className="section dimension" key={`${at}-${d.isNew ? "new" : d.code}`}>
+          <fieldset className="plain" key={`${at}-${d.isNew ? "new" : d.code}`}>
             <legend className="nhsuk-fieldset__legend nhsuk-fieldset__legend--m">{d.name || "A new dimension"}</legend>
             <div className="pair">
               <TextInput
@@ -162,11 +162,10 @@ function TaxonomyForm({ taxonomy, onSaved, onReread }: FormProps) {
                   error={errors[`dimensions.${at}.code`]}
                 />
               ) : (
-                <p>
-                  <span className="note">Code</span>
-                  <br />
-                  {d.code}
-                </p>
+                <div className="nhsuk-form-group">
+                  <p className="nhsuk-label">Code</p>
+                  <p>{d.code}</p>
+                </div>
               )}
               <Select
                 id={`dimensions.${at}.block`}

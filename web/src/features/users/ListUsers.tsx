@@ -24,31 +24,19 @@ export function ListUsers() {
           action: <Button href="/users/new">Add a person</Button>,
         }}
       />
-      <div className="scroll-x">
-        <table className="figures wide">
-          <caption className="nhsuk-u-visually-hidden">People with an account</caption>
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Email address</th>
-              <th scope="col">Role</th>
-              <th scope="col">Account</th>
-            </tr>
-          </thead>
-          <tbody>
-            {users.data.items.map((user) => (
-              <tr key={user.id}>
-                <th scope="row">
-                  <Anchor href={`/users/${user.id}`}>{user.name}</Anchor>
-                </th>
-                <td>{user.email}</td>
-                <td>{roleWords[user.role] ?? user.role}</td>
-                <td>{user.isDisabled ? "closed" : "open"}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul className="rows">
+        {users.data.items.map((user) => (
+          <li className="row" key={user.id}>
+            <div>
+              <Anchor href={`/users/${user.id}`}>{user.name}</Anchor>
+              <p className="note">
+                {roleWords[user.role] ?? user.role}, {user.email}
+              </p>
+            </div>
+            {user.isDisabled && <p className="note">account closed</p>}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
