@@ -56,6 +56,7 @@ public static class TransformApplication
         services.AddSingleton<WriteSignal>();
         services.AddSingleton<DatabaseMetrics>();
         services.AddSingleton<Db>();
+        services.AddSingleton<AccessLog>();
         services.AddSingleton<JobRunner>();
         services.AddJob<Housekeeping>("housekeeping", "Forgets ended sessions and old repeatable requests", "upkeep", TimeSpan.FromHours(1));
         services.AddHostedService<Telemetry>();

@@ -9,7 +9,7 @@ public sealed class Unit(DbConnection connection, DbTransaction? transaction, Cu
 {
     private readonly HashSet<Guid> touched = change?.ProgrammeId is { } id ? [id] : [];
 
-    /// <summary>True where the request repeats one already done, told by its <c>Idempotency-Key</c>: nothing was written this time.</summary>
+    /// <summary>True where the request repeats one already done, told by its <c>Idempotency-Key</c> or by an id that the client made: nothing was written this time.</summary>
     public bool IsRepeat { get; private set; }
 
     /// <summary>The ids of the rows that this unit made, for the spine, where it made more than its subject.</summary>
@@ -22,6 +22,9 @@ public sealed class Unit(DbConnection connection, DbTransaction? transaction, Cu
     public Task<T?> FindAsync<T>(string sql, object args) => connection.QueryFirstOrDefaultAsync<T>(sql, args, transaction);
 
     public async Task<List<T>> QueryAsync<T>(string sql, object args) => (await connection.QueryAsync<T>(sql, args, transaction)).AsList();
+
+    /// <summary>Says that the request repeats one already done, so that the spine announces nothing.</summary>
+    public void Repeat() => IsRepeat = true;
 
     /// <summary>Marks the scores of further programmes as stale, beside the one that the change names.</summary>
     public void Touch(IEnumerable<Guid> programmeIds) => touched.UnionWith(programmeIds);

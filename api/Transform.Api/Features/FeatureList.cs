@@ -1,5 +1,7 @@
 using Transform.Api.Features.Access;
 using Transform.Api.Features.Balance;
+using Transform.Api.Features.Commitments;
+using Transform.Api.Features.Interviews;
 using Transform.Api.Features.Keys;
 using Transform.Api.Features.Organisations;
 using Transform.Api.Features.Programmes;
@@ -31,5 +33,7 @@ public static class FeatureList
         TaxonomiesFeature.Map(api);
         ProgrammesFeature.Map(api);
         BalanceFeature.Map(api);
+        InterviewsFeature.Map(api);
+        CommitmentsFeature.Map(api);
     }
 }

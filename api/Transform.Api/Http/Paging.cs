@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Metadata;
+using Transform.Api.Data;
 using Transform.Api.Trust;
 
 namespace Transform.Api.Http;
@@ -11,8 +12,14 @@ namespace Transform.Api.Http;
 /// <summary>A page of a list; <c>next</c> is absent on the last.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next) : IResult, IEndpointMetadataProvider
 {
-    /// <summary>The ETag, where the list has one: workspace sequence, query and rights.</summary>
+    /// <summary>The ETag, where the list has one: see <see cref="Paging.UnlessUnchangedAsync"/>.</summary>
     internal string? ETag { get; init; }
+
+    /// <summary>True where the caller holds this answer already: nothing was read, and 304 is said.</summary>
+    internal bool IsUnchanged { get; init; }
+
+    /// <summary>True where confidential words are in the answer, which then stands in no cache.</summary>
+    internal bool IsConfidential { get; init; }
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
@@ -23,8 +30,15 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next) : IResult, IE
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var headers = httpContext.Response.Headers;
-        headers.CacheControl = "private, no-cache";
+        headers.CacheControl = IsConfidential ? "no-store" : "private, no-cache";
         headers.Vary = "Cookie, Authorization";
+        headers.ETag = ETag;
+        if (IsUnchanged)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
         if (Next is not null)
         {
             var query = QueryString.Create(httpContext.Request.Query.Where(it => it.Key != "cursor").Append(new("cursor", Next)));
@@ -42,12 +56,14 @@ public sealed record PageBody<T>(IReadOnlyList<T> Items, string? Next);
 public sealed class Paging
 {
     private const int MostRows = 200;
+    private readonly HttpContext context;
     private readonly string[] after;
     private readonly byte[] binding;
     private readonly byte[] key;
 
-    private Paging(int limit, string[] after, byte[] binding, byte[] key)
+    private Paging(HttpContext context, int limit, string[] after, byte[] binding, byte[] key)
     {
+        this.context = context;
         Limit = limit;
         this.after = after;
         this.binding = binding;
@@ -73,7 +89,7 @@ public sealed class Paging
         var filters = string.Join('&', query.Where(it => it.Key is not ("cursor" or "limit")).OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => $"{it.Key}={it.Value}"));
         var binding = Encoding.UTF8.GetBytes($"{user.WorkspaceId:N} {context.Request.Path} {filters}");
         var after = query.TryGetValue("cursor", out var cursor) ? Open(cursor.ToString(), binding, key) : [];
-        return ValueTask.FromResult(new Paging(limit, after, binding, key));
+        return ValueTask.FromResult(new Paging(context, limit, after, binding, key));
     }
 
     public string Text(int index, string otherwise = "") => index < after.Length ? after[index] : otherwise;
@@ -98,6 +114,23 @@ public sealed class Paging
 
         var shown = rows.Take(Limit).ToList();
         return new Page<T>(shown, Seal(place(shown[^1])));
+    }
+
+    /// <summary>
+    /// Gives the list an ETag of workspace sequence, query, reader and day, and answers 304 without reading where the caller holds it already.
+    /// The sequence is taken before the rows are read: a write between the two costs one reading more, and never hides a change.
+    /// </summary>
+    public async Task<Page<T>> UnlessUnchangedAsync<T>(Db db, Func<Task<Page<T>>> read, CancellationToken ct)
+    {
+        var services = context.RequestServices;
+        var user = services.GetRequiredService<CurrentUser>();
+        var sequence = await db.FindAsync<long>(ChangeSpine.CurrentSql, new { user.WorkspaceId }, ct);
+        var today = services.GetRequiredService<TimeProvider>().UtcToday();
+        var of = $"{user.WorkspaceId:N} {user.Rights} {sequence} {today:O} {typeof(Paging).Module.ModuleVersionId:N} {context.Request.Path}{context.Request.QueryString}";
+        var etag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of)).AsSpan(0, 12))}\"";
+        return Versioned.IsHeldBy(context, etag)
+            ? new Page<T>([], Next: null) { ETag = etag, IsUnchanged = true }
+            : await read() with { ETag = etag };
     }
 
     private string Seal(object[] place)

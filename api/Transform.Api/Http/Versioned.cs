@@ -10,7 +10,8 @@ public interface IVersioned
 
 /// <summary>A single record with its version as a strong ETag, and the sequence of the write that made it so.</summary>
 /// <param name="variant">What the reader's rights change about the body: two bodies of one version have two ETags.</param>
-public sealed class Versioned<T>(T body, int version, int status, string? location, string variant) : IResult, IVersioned, IEndpointMetadataProvider
+/// <param name="isConfidential">Confidential words are in the body, which then stands in no cache.</param>
+public sealed class Versioned<T>(T body, int version, int status, string? location, string variant, bool isConfidential) : IResult, IVersioned, IEndpointMetadataProvider
 {
     public T Body { get; } = body;
 
@@ -29,9 +30,9 @@ public sealed class Versioned<T>(T body, int version, int status, string? locati
         var headers = context.Response.Headers;
         headers.ETag = etag;
         headers.Vary = "Cookie, Authorization";
-        headers.CacheControl = "private, no-cache";
+        headers.CacheControl = isConfidential ? "no-store" : "private, no-cache";
         Versioned.WriteSequence(context);
-        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.IfNoneMatch.Any(it => it is not null && it.Contains(etag, StringComparison.Ordinal)))
+        if (Versioned.IsHeldBy(context, etag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
@@ -49,9 +50,13 @@ public sealed class Versioned<T>(T body, int version, int status, string? locati
 
 public static class Versioned
 {
-    public static Versioned<T> Ok<T>(T body, int version, string variant = "") => new(body, version, StatusCodes.Status200OK, location: null, variant);
+    public static Versioned<T> Ok<T>(T body, int version, string variant = "", bool isConfidential = false) => new(body, version, StatusCodes.Status200OK, location: null, variant, isConfidential);
 
-    public static Versioned<T> Created<T>(T body, int version, string location, string variant = "") => new(body, version, StatusCodes.Status201Created, location, variant);
+    public static Versioned<T> Created<T>(T body, int version, string location, string variant = "", bool isConfidential = false) => new(body, version, StatusCodes.Status201Created, location, variant, isConfidential);
+
+    /// <summary>True where a GET says by If-None-Match that the caller holds the answer with this ETag.</summary>
+    public static bool IsHeldBy(HttpContext context, string etag) =>
+        HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.IfNoneMatch.Any(it => it is not null && it.Contains(etag, StringComparison.Ordinal));
 
     public static string ETag(int version, string variant) => variant.Length == 0 ? $"\"v{version}\"" : $"\"v{version}-{variant}\"";
 

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using Transform.Api.Data;
+using Transform.Api.Http;
+using Transform.Api.Trust;
+using Transform.Domain;
+
+namespace Transform.Api.Features.Commitments;
+
+/// <summary>What people said they would do, and what came of it. Each has a version of its own, and is as confidential as its interview.</summary>
+public static class CommitmentsFeature
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/programmes/{programmeId:guid}/commitments").WithTags("Commitments").WithinProgramme();
+        ListCommitments.Map(group);
+        CreateCommitment.Map(group);
+        GetCommitment.Map(group);
+        ReviseCommitment.Map(group);
+        DeleteCommitment.Map(group);
+        ListDueCommitments.Map(api.MapGroup("/commitments").WithTags("Commitments"));
+    }
+
+    internal static string Path(Guid programmeId, Guid id) => $"{FeatureList.Base}/programmes/{programmeId}/commitments/{id}";
+}
+
+/// <summary>A commitment as this reader may see it.</summary>
+/// <param name="InterviewId">Absent also where the words are held: it would tell who promised.</param>
+/// <param name="Act">Absent where the words are held, or were erased.</param>
+/// <param name="WordsHeld">True where the reader may not open the interview: what is left is status and due date.</param>
+/// <param name="IsOverdue">True where it is not yet due by its status, but by the calendar it was.</param>
+/// <param name="ProgrammeName">In lists across programmes only.</param>
+public sealed record Commitment(
+    Guid Id, Guid ProgrammeId, string? ProgrammeName, Guid? InterviewId, Guid? PersonId, string? PersonName, string? Act, bool WordsHeld, DateOnly? DueOn, string Status, bool IsOverdue,
+    string? StatusReason, string? Evidence, string? EvidenceLink, Guid? VerifiedBy, Guid? CreatedBy, DateTime? CreatedAt, DateTime? RevisedAt, int Version);
+
+/// <summary>A commitment's row, with its words as they are kept, and what decides who may open them.</summary>
+public sealed record CommitmentRow(
+    Guid Id, Guid ProgrammeId, string ProgrammeName, Guid? InterviewId, Guid? PersonId, string? PersonName, Guid KeyId, byte[] Act, byte[]? Evidence, string? EvidenceLink, DateOnly? DueOn,
+    string Status, byte[]? StatusReason, Guid? VerifiedBy, Guid CreatedBy, DateTime CreatedAt, DateTime RevisedAt, int Version, string? Confidentiality, Guid? InterviewBy, bool IsLead)
+{
+    /// <summary>What a query of commitments starts with. One of a sealed interview exists for that interview's author alone.</summary>
+    [PortableSql(typeof(CommitmentRow))]
+    internal const string Shown = """
+        SELECT c.Id, c.ProgrammeId, g.Name AS ProgrammeName, c.InterviewId, c.PersonId, p.Name AS PersonName, c.KeyId, c.Act, c.Evidence, c.EvidenceLink, c.DueOn,
+            c.Status, c.StatusReason, c.VerifiedBy, c.CreatedBy, c.CreatedAt, c.RevisedAt, c.Version, i.Confidentiality, i.CreatedBy AS InterviewBy,
+            CASE WHEN EXISTS (SELECT 1 FROM ProgrammeMembers l WHERE l.WorkspaceId = @WorkspaceId AND l.ProgrammeId = c.ProgrammeId AND l.UserId = @UserId AND l.Part = 'lead')
+                THEN 1 ELSE 0 END AS IsLead
+        FROM Commitments c
+        JOIN Programmes g ON g.WorkspaceId = c.WorkspaceId AND g.Id = c.ProgrammeId
+        LEFT JOIN People p ON p.WorkspaceId = c.WorkspaceId AND p.Id = c.PersonId
+        LEFT JOIN Interviews i ON i.WorkspaceId = c.WorkspaceId AND i.Id = c.InterviewId
+        WHERE c.WorkspaceId = @WorkspaceId
+            AND (i.Id IS NULL OR i.Confidentiality <> 'sealed' OR i.CreatedBy = @UserId)
+        """;
+
+    [PortableSql(typeof(CommitmentRow))]
+    public const string FindSql = Shown + """
+
+            AND c.ProgrammeId = @ProgrammeId AND c.Id = @Id
+        """;
+
+    /// <summary>True where this reader may open the words: as the interview's notes, and whoever wrote them.</summary>
+    internal bool OpensTo(CurrentUser user) =>
+        Confidentiality is null || CreatedBy == user.Id || Trust.Confidentiality.OpensTo(user.Id, IsLead, Confidentiality, InterviewBy!.Value);
+
+    internal Commitment For(CurrentUser user, IReadOnlyDictionary<Guid, byte[]> secrets, DateOnly today, bool namesProgramme = false)
+    {
+        var opens = OpensTo(user);
+        var secret = opens ? secrets.GetValueOrDefault(KeyId) : null;
+        string? Open(byte[]? text, string field) => secret is null || text is null ? null : FreeText.Open(secret, Id, field, text);
+        return new Commitment(
+            Id, ProgrammeId, namesProgramme ? ProgrammeName : null, opens ? InterviewId : null, opens ? PersonId : null, opens ? PersonName : null, Open(Act, SealedFields.Act), WordsHeld: !opens,
+            DueOn, Status, IsOverdue: Status == CommitmentStatus.NotYetDue && DueOn < today, Open(StatusReason, SealedFields.StatusReason), Open(Evidence, SealedFields.Evidence),
+            opens ? EvidenceLink : null, opens ? VerifiedBy : null, opens ? CreatedBy : null, opens ? CreatedAt : null, opens ? RevisedAt : null, Version);
+    }
+
+    /// <summary>What can change in the answer while the version does not.</summary>
+    internal string VariantFor(CurrentUser user) =>
+        OpensTo(user) ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{PersonName} {Confidentiality is null}")).AsSpan(0, 6)) : "held";
+
+    internal static async Task<List<Commitment>> OpenAsync(List<CommitmentRow> rows, CurrentUser user, KeyStore keys, DateOnly today, bool namesProgramme, CancellationToken ct)
+    {
+        var keyIds = rows.FindAll(it => it.OpensTo(user)).ConvertAll(it => it.KeyId);
+        var secrets = keyIds.Count == 0 ? new Dictionary<Guid, byte[]>() : await keys.FindAsync(keyIds, ct);
+        return rows.ConvertAll(it => it.For(user, secrets, today, namesProgramme));
+    }
+}

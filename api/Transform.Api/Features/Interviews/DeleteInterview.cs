@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Transform.Api.Data;
+using Transform.Api.Http;
+using Transform.Api.Trust;
+
+namespace Transform.Api.Features.Interviews;
+
+/// <summary>
+/// Removes an interview and what was promised in it. The keys of its words are erased after the commit, so that no copy of the database,
+/// however old, can be read again.
+/// </summary>
+public static class DeleteInterview
+{
+    [PortableSql]
+    public const string CommitmentKeysSql = "SELECT KeyId FROM Commitments WHERE WorkspaceId = @WorkspaceId AND InterviewId = @InterviewId";
+
+    [PortableSql]
+    public const string DeleteCommitmentsSql = "DELETE FROM Commitments WHERE WorkspaceId = @WorkspaceId AND InterviewId = @InterviewId";
+
+    [PortableSql]
+    public const string DeleteSql = """
+        DELETE FROM Interviews
+        WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId AND Id = @InterviewId AND Version = @Version
+        """;
+
+    public static void Map(RouteGroupBuilder group) =>
+        group.MapDelete("/{id:guid}", HandleAsync).WithName("deleteInterview").WithSummary("Remove an interview").Requires(Scopes.WriteInterviews).RequiresIfMatch();
+
+    public static async Task<Results<Done, ProblemHttpResult>> HandleAsync(
+        Guid programmeId, Guid id, IfMatch version, CurrentUser user, Db db, KeyStore keys, CancellationToken ct)
+    {
+        var find = new { user.WorkspaceId, ProgrammeId = programmeId, Id = id, UserId = user.Id };
+        var current = await db.FindAsync<InterviewRow>(InterviewRow.FindSql, find, ct);
+        if (ReviseInterview.WhyNot(current, version, user) is { } problem)
+        {
+            return problem;
+        }
+
+        List<Guid> erased = [];
+        var written = await db.WriteAsync<Results<Done, ProblemHttpResult>>(user, Confidentiality.Announce("deleted", "interview", id, programmeId, current!.Confidentiality), async unit =>
+        {
+            var args = new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = id, Version = version.Number };
+            erased = await unit.QueryAsync<Guid>(CommitmentKeysSql, args);
+            await unit.ExecuteAsync(DeleteCommitmentsSql, args);
+            await InterviewParts.DeleteAsync(unit, user, programmeId, id);
+            await unit.ExecuteAsync(InterviewParts.DeleteNotesSql, args);
+            if (await unit.ExecuteAsync(DeleteSql, args) == 0)
+            {
+                return await unit.FindAsync<InterviewRow>(InterviewRow.FindSql, find) is { } newer ? Problems.Stale(newer.Version) : Problems.NotFound("interview");
+            }
+
+            return Done.Result;
+        }, ct);
+        if (Problems.Of(written) is null)
+        {
+            await Task.WhenAll(erased.Concat(current.KeyId is { } key ? [key] : []).Select(it => keys.EraseAsync(it, CancellationToken.None)));
+        }
+
+        return written;
+    }
+}

@@ -1,0 +1,237 @@
+using Transform.Api.Data;
+using Transform.Api.Http;
+using Transform.Api.Trust;
+
+namespace Transform.Api.Features.Interviews;
+
+/// <summary>The rows that an interview has beside its own, checked against the workspace and then written.</summary>
+internal sealed record InterviewParts(
+    IReadOnlyList<Guid> PersonIds, IReadOnlyList<InterviewParts.NewPerson> NewPeople, IReadOnlyList<Guid> InterviewerIds, IReadOnlyList<Stance> Stances, IReadOnlyList<Mention> Mentions)
+{
+    private const string Remembered = "remembered";
+
+    public sealed record NewPerson(Guid Id, string Name, Guid? OrganisationId, string? JobTitle);
+
+    public sealed record PersonRow(Guid Id, string Status);
+
+    public sealed record ThemeRow(Guid Id, string Dimension);
+
+    [PortableSql(typeof(PersonRow))]
+    public const string PeopleSql = "SELECT Id, Status FROM People WHERE WorkspaceId = @WorkspaceId AND Id IN @Ids";
+
+    [PortableSql]
+    public const string OrganisationsSql = "SELECT Id FROM Organisations WHERE WorkspaceId = @WorkspaceId AND Id IN @Ids";
+
+    [PortableSql]
+    public const string UsersSql = "SELECT Id FROM Users WHERE WorkspaceId = @WorkspaceId AND Id IN @Ids";
+
+    [PortableSql]
+    public const string PropositionsSql = "SELECT Id FROM Propositions WHERE WorkspaceId = @WorkspaceId AND Id IN @Ids";
+
+    [PortableSql(typeof(ThemeRow))]
+    public const string ThemesSql = "SELECT Id, Dimension FROM Themes WHERE WorkspaceId = @WorkspaceId AND Id IN @Ids";
+
+    [PortableSql]
+    public const string DimensionsSql = """
+        SELECT d.Code
+        FROM Programmes p
+        JOIN FocusTaxonomies t ON t.WorkspaceId = p.WorkspaceId AND t.Id = p.TaxonomyId
+        JOIN FocusDimensions d ON d.WorkspaceId = t.WorkspaceId AND d.TaxonomyId = t.Id AND d.Edition = t.Version
+        WHERE p.WorkspaceId = @WorkspaceId AND p.Id = @ProgrammeId
+        """;
+
+    [PortableSql]
+    public const string InsertPersonSql = """
+        INSERT INTO People (WorkspaceId, Id, Name, NameKey, Email, OrganisationId, JobTitle, ProfessionalGroup, CareerStage, Status, CreatedAt, RevisedAt, Version)
+        VALUES (@WorkspaceId, @Id, @Name, @NameKey, NULL, @OrganisationId, @JobTitle, 'notStated', 'notStated', 'active', @Now, @Now, 1)
+        """;
+
+    [PortableSql]
+    public const string InsertParticipantSql = """
+        INSERT INTO InterviewParticipants (WorkspaceId, ProgrammeId, InterviewId, PersonId)
+        VALUES (@WorkspaceId, @ProgrammeId, @InterviewId, @PersonId)
+        """;
+
+    [PortableSql]
+    public const string InsertInterviewerSql = """
+        INSERT INTO InterviewInterviewers (WorkspaceId, ProgrammeId, InterviewId, UserId)
+        VALUES (@WorkspaceId, @ProgrammeId, @InterviewId, @UserId)
+        """;
+
+    [PortableSql]
+    public const string InsertStanceSql = """
+        INSERT INTO InterviewStances (WorkspaceId, ProgrammeId, InterviewId, PropositionId, Endorsement, Elicited)
+        VALUES (@WorkspaceId, @ProgrammeId, @InterviewId, @PropositionId, @Endorsement, @Elicited)
+        """;
+
+    [PortableSql]
+    public const string InsertMentionSql = """
+        INSERT INTO InterviewMentions (WorkspaceId, ProgrammeId, InterviewId, ThemeId, Dimension)
+        VALUES (@WorkspaceId, @ProgrammeId, @InterviewId, @ThemeId, @Dimension)
+        """;
+
+    [PortableSql]
+    public const string InsertNotesSql = """
+        INSERT INTO InterviewNotes (WorkspaceId, InterviewId, KeyId, Notes)
+        VALUES (@WorkspaceId, @InterviewId, @KeyId, @Notes)
+        """;
+
+    [PortableSql]
+    public const string DeleteParticipantsSql = "DELETE FROM InterviewParticipants WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId AND InterviewId = @InterviewId";
+
+    [PortableSql]
+    public const string DeleteInterviewersSql = "DELETE FROM InterviewInterviewers WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId AND InterviewId = @InterviewId";
+
+    [PortableSql]
+    public const string DeleteStancesSql = "DELETE FROM InterviewStances WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId AND InterviewId = @InterviewId";
+
+    [PortableSql]
+    public const string DeleteMentionsSql = "DELETE FROM InterviewMentions WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId AND InterviewId = @InterviewId";
+
+    [PortableSql]
+    public const string DeleteNotesSql = "DELETE FROM InterviewNotes WHERE WorkspaceId = @WorkspaceId AND InterviewId = @InterviewId";
+
+    /// <summary>Looks up everything that the request names and says of each, by its pointer, what cannot stand.</summary>
+    /// <exception cref="ProblemException">Something that it names is not in the workspace, or stands twice.</exception>
+    public static async Task<InterviewParts> CheckAsync(Unit unit, CurrentUser user, Guid programmeId, InterviewRequest body, IEnumerable<(string Pointer, Guid PersonId)> furtherPeople, DateTime now)
+    {
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        void Refuse(string pointer, string message) => errors.TryAdd(pointer, [message]);
+
+        var people = new List<(string Pointer, Guid Id)>();
+        var fresh = new List<NewPerson>();
+        var organisations = new List<(string Pointer, Guid Id)>();
+        for (var i = 0; i < body.Participants.Count; i++)
+        {
+            var at = $"/participants/{i}";
+            switch (body.Participants[i])
+            {
+                case { PersonId: { } personId, Name: null, OrganisationId: null, JobTitle: null }:
+                    people.Add(($"{at}/personId", personId));
+                    break;
+                case { PersonId: null, Name: { } name } person when body.Level == Confidentiality.Sealed:
+                    Refuse($"{at}/name", "A sealed interview leaves no trace, but a new person is seen by everybody. Add the person first, or choose another confidentiality.");
+                    break;
+                case { PersonId: null, Name: { } name } person:
+                    fresh.Add(new NewPerson(Guid.CreateVersion7(), name.Trim(), person.OrganisationId, person.JobTitle?.Trim()));
+                    if (person.OrganisationId is { } organisationId)
+                    {
+                        organisations.Add(($"{at}/organisationId", organisationId));
+                    }
+
+                    break;
+                default:
+                    Refuse(at, "Give either personId alone, or the name of a new person.");
+                    break;
+            }
+        }
+
+        if (fresh.Count > 0 && !user.Has(Scopes.WritePeople))
+        {
+            throw new ProblemException(Problems.Forbidden($"To add a person needs {Scopes.WritePeople}. Name somebody who is here already, by personId."));
+        }
+
+        var interviewers = (body.InterviewerIds ?? (user.Role == Roles.Integrator ? [] : [user.Id])).Select((id, i) => (Pointer: $"/interviewerIds/{i}", Id: id)).ToList();
+        var stances = (body.Stances ?? []).Select((it, i) => (Pointer: $"/stances/{i}/propositionId", Id: it.PropositionId)).ToList();
+        var mentions = (body.Mentions ?? []).Select((it, i) => (Pointer: $"/mentions/{i}/themeId", Id: it.ThemeId)).ToList();
+        foreach (var list in new[] { people, interviewers, stances, mentions })
+        {
+            foreach (var again in list.GroupBy(it => it.Id).SelectMany(it => it.Skip(1)))
+            {
+                Refuse(again.Pointer, "This stands twice. Take one out.");
+            }
+        }
+
+        var alsoNamed = people.Concat(furtherPeople).ToList();
+        var knownPeople = await FindAsync<PersonRow>(unit, user, PeopleSql, alsoNamed);
+        foreach (var (pointer, id) in alsoNamed)
+        {
+            if (knownPeople.Find(it => it.Id == id) is not { } person)
+            {
+                Refuse(pointer, "There is no such person.");
+            }
+            else if (person.Status == Remembered && body.HeldAt > now)
+            {
+                Refuse(pointer, "This person is remembered: a meeting with them cannot lie ahead.");
+            }
+        }
+
+        Demand(await FindAsync<Guid>(unit, user, OrganisationsSql, organisations), organisations, "There is no such organisation.", Refuse);
+        Demand(await FindAsync<Guid>(unit, user, UsersSql, interviewers), interviewers, "There is no such user.", Refuse);
+        Demand(await FindAsync<Guid>(unit, user, PropositionsSql, stances), stances, "There is no such proposition.", Refuse);
+        var spokenOf = await MentionsAsync(unit, user, programmeId, body.Mentions ?? [], mentions, Refuse);
+
+        return errors.Count == 0
+            ? new InterviewParts(
+                [.. people.Select(it => it.Id)], fresh, [.. interviewers.Select(it => it.Id)],
+                [.. (body.Stances ?? []).Select(it => new Stance(it.PropositionId, it.Endorsement, it.Elicited))], spokenOf)
+            : throw new ProblemException(Problems.Invalid(errors));
+    }
+
+    /// <summary>Everybody who took part, the new ones too.</summary>
+    public IEnumerable<Guid> Everybody => PersonIds.Concat(NewPeople.Select(it => it.Id));
+
+    public async Task InsertAsync(Unit unit, CurrentUser user, Guid programmeId, Guid interviewId, DateTime now)
+    {
+        await unit.ExecuteAsync(InsertPersonSql, NewPeople.Select(it => new { user.WorkspaceId, it.Id, it.Name, NameKey = it.Name.ToKey(), it.OrganisationId, it.JobTitle, Now = now }));
+        await unit.ExecuteAsync(InsertParticipantSql, Everybody.Select(it => new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, PersonId = it }));
+        await unit.ExecuteAsync(InsertInterviewerSql, InterviewerIds.Select(it => new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, UserId = it }));
+        await unit.ExecuteAsync(InsertStanceSql, Stances.Select(it => new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, it.PropositionId, it.Endorsement, it.Elicited }));
+        await unit.ExecuteAsync(InsertMentionSql, Mentions.Select(it => new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, it.ThemeId, it.Dimension }));
+    }
+
+    /// <summary>Takes out everything but the notes.</summary>
+    public static async Task DeleteAsync(Unit unit, CurrentUser user, Guid programmeId, Guid interviewId)
+    {
+        var args = new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId };
+        await unit.ExecuteAsync(DeleteParticipantsSql, args);
+        await unit.ExecuteAsync(DeleteInterviewersSql, args);
+        await unit.ExecuteAsync(DeleteStancesSql, args);
+        await unit.ExecuteAsync(DeleteMentionsSql, args);
+    }
+
+    private static async Task<List<Mention>> MentionsAsync(
+        Unit unit, CurrentUser user, Guid programmeId, IReadOnlyList<MentionRequest> asked, List<(string Pointer, Guid Id)> places, Action<string, string> refuse)
+    {
+        var mentions = new List<Mention>();
+        if (asked.Count == 0)
+        {
+            return mentions;
+        }
+
+        var themes = (await FindAsync<ThemeRow>(unit, user, ThemesSql, places)).ToDictionary(it => it.Id);
+        var dimensions = await unit.QueryAsync<string>(DimensionsSql, new { user.WorkspaceId, ProgrammeId = programmeId });
+        for (var i = 0; i < asked.Count; i++)
+        {
+            if (!themes.TryGetValue(asked[i].ThemeId, out var theme))
+            {
+                refuse(places[i].Pointer, "There is no such theme.");
+                continue;
+            }
+
+            var dimension = asked[i].Dimension ?? theme.Dimension;
+            if (!dimensions.Contains(dimension, StringComparer.Ordinal))
+            {
+                refuse($"/mentions/{i}/dimension", $"The programme's focus taxonomy has no dimension {dimension}. Choose one of: {string.Join(", ", dimensions.Order(StringComparer.Ordinal))}.");
+            }
+
+            mentions.Add(new Mention(theme.Id, dimension));
+        }
+
+        return mentions;
+    }
+
+    private static async Task<List<T>> FindAsync<T>(Unit unit, CurrentUser user, string sql, List<(string Pointer, Guid Id)> named) =>
+        named.Count == 0 ? [] : await unit.QueryAsync<T>(sql, new { user.WorkspaceId, Ids = named.Select(it => it.Id).Distinct() });
+
+    private static void Demand(List<Guid> known, List<(string Pointer, Guid Id)> named, string message, Action<string, string> refuse)
+    {
+        foreach (var (pointer, id) in named)
+        {
+            if (!known.Contains(id))
+            {
+                refuse(pointer, message);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using Transform.Api.Data;
+using Transform.Api.Trust;
+
+namespace Transform.Api.Features.Interviews;
+
+/// <summary>What people said: who met whom, with what consent, and what they thought, spoke of and promised.</summary>
+public static class InterviewsFeature
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/programmes/{programmeId:guid}/interviews").WithTags("Interviews").WithinProgramme();
+        ListInterviews.Map(group);
+        CreateInterview.Map(group);
+        GetInterview.Map(group);
+        ReviseInterview.Map(group);
+        DeleteInterview.Map(group);
+    }
+
+    internal static string Path(Guid programmeId, Guid id) => $"{FeatureList.Base}/programmes/{programmeId}/interviews/{id}";
+}
+
+/// <summary>An interview as this reader may see it.</summary>
+/// <param name="ParticipantsHeld">True where the reader is not told who took part; <c>participants</c> is then empty.</param>
+/// <param name="Notes">Markdown. Absent where there are none, and where the reader may not open them.</param>
+/// <param name="NotesHeld">True where there are notes that the reader may not open.</param>
+/// <param name="Commitments">Empty for a reader who may not open the notes: it would tell who promised what.</param>
+public sealed record Interview(
+    Guid Id, DateTime HeldAt, int? Minutes, string Kind, IReadOnlyList<Participant> Participants, bool ParticipantsHeld, IReadOnlyList<Interviewer> Interviewers,
+    string ParticipationConsent, string QuotationConsent, string Confidentiality, string? Notes, bool NotesHeld, IReadOnlyList<Stance> Stances, string CommitmentAsked,
+    IReadOnlyList<Mention> Mentions, IReadOnlyList<InterviewCommitment> Commitments, Guid CreatedBy, DateTime CreatedAt, DateTime RevisedAt, int Version);
+
+public sealed record Participant(Guid PersonId, string Name, Guid? OrganisationId, string? OrganisationName, string? Sector);
+
+public sealed record Interviewer(Guid UserId, string Name);
+
+/// <summary>How far somebody agreed with a proposition.</summary>
+/// <param name="Endorsement">1 (against) to 5 (wholly for); 4 and 5 endorse.</param>
+/// <param name="Elicited">True where the question led to the answer; false where it came of itself.</param>
+public sealed record Stance(Guid PropositionId, int Endorsement, bool Elicited);
+
+/// <param name="Dimension">What the theme was about this time.</param>
+public sealed record Mention(Guid ThemeId, string Dimension);
+
+/// <param name="Act">Absent where the commitment's words were erased.</param>
+public sealed record InterviewCommitment(Guid Id, string? Act, DateOnly? DueOn, string Status);
+
+/// <summary>An interview's own row, with its notes as they are kept.</summary>
+internal sealed record InterviewRow(
+    Guid Id, DateTime HeldAt, int? Minutes, string Kind, string ParticipationConsent, string QuotationConsent, string Confidentiality, string CommitmentAsked,
+    Guid CreatedBy, DateTime CreatedAt, DateTime RevisedAt, int Version, Guid? KeyId, byte[]? Notes)
+{
+    [PortableSql(typeof(InterviewRow))]
+    public const string FindSql = """
+        SELECT i.Id, i.HeldAt, i.Minutes, i.Kind, i.ParticipationConsent, i.QuotationConsent, i.Confidentiality, i.CommitmentAsked,
+            i.CreatedBy, i.CreatedAt, i.RevisedAt, i.Version, n.KeyId, n.Notes
+        FROM Interviews i
+        LEFT JOIN InterviewNotes n ON n.WorkspaceId = i.WorkspaceId AND n.InterviewId = i.Id
+        WHERE i.WorkspaceId = @WorkspaceId AND i.ProgrammeId = @ProgrammeId AND i.Id = @Id
+            AND (i.Confidentiality <> 'sealed' OR i.CreatedBy = @UserId)
+        """;
+}
+
+public static class InterviewKinds
+{
+    public const string OneToOne = "oneToOne";
+    public const string Group = "group";
+    public const string Telephone = "telephone";
+    public const string Video = "video";
+    public const string Other = "other";
+}
+
+/// <summary>What somebody agreed to: to take part, or to be quoted.</summary>
+public static class Consents
+{
+    public const string NotAsked = "notAsked";
+    public const string Given = "given";
+    public const string Refused = "refused";
+    public const string Withdrawn = "withdrawn";
+}
+
+/// <summary>Whether somebody was asked to act: not asked is not the same as not acting.</summary>
+public static class CommitmentAsked
+{
+    public const string Asked = "asked";
+    public const string NotAsked = "notAsked";
+    public const string Unknown = "unknown";
+}

@@ -1,0 +1,10 @@
+namespace Transform.Api.Trust;
+
+/// <summary>The names under which texts are bound to their records: a text sealed as one field does not open as another.</summary>
+public static class SealedFields
+{
+    public const string Notes = "notes";
+    public const string Act = "act";
+    public const string Evidence = "evidence";
+    public const string StatusReason = "statusReason";
+}
