@@ -1,0 +1,51 @@
+using Transform.Bench.Ground;
+using Transform.Bench.Machine;
+using Transform.Bench.References;
+using Transform.Bench.Rows;
+
+if (args is ["reference", var kind, .. var rest])
+{
+    await Reference.RunAsync(kind, rest);               // the bench starts itself again as the service to compare with
+    return 0;
+}
+
+string[] known = ["list", "create", "recompute", "dashboard", "start", "web"];
+var chosen = args.Where(it => !it.StartsWith("--", StringComparison.Ordinal)).ToList();
+if (chosen.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+{
+    Console.Error.WriteLine($"There is no row “{unknown}”. Choose of: {string.Join(", ", known)}; --save keeps the figures in last-run.json.");
+    return 2;
+}
+
+var report = Report.Of(Repository.LastRun);
+using (var bed = new TestBed())
+{
+    if (chosen is not ["web"])
+    {
+        await bed.PublishAsync();
+    }
+
+    await MeasureAsync("list", () => Lists.MeasureAsync(bed, report));
+    await MeasureAsync("create", () => Creates.MeasureAsync(bed, report));
+    await MeasureAsync("start", () => Starts.MeasureAsync(bed, report));
+    await MeasureAsync("dashboard", () => Dashboards.MeasureAsync(bed, report));
+    await MeasureAsync("recompute", () => Recomputes.MeasureAsync(bed, report));
+    await MeasureAsync("web", () => WebLoads.MeasureAsync(report));
+}
+
+report.Print();
+if (args.Contains("--save", StringComparer.Ordinal))
+{
+    report.Save();
+}
+
+return 0;
+
+async Task MeasureAsync(string row, Func<Task> measure)
+{
+    if (chosen.Count == 0 || chosen.Contains(row, StringComparer.Ordinal))
+    {
+        Console.WriteLine($"Measuring {row} …");
+        await measure();
+    }
+}
