@@ -1,13 +1,18 @@
 using Transform.Api.Features.Access;
 using Transform.Api.Features.Balance;
+using Transform.Api.Features.Changes;
 using Transform.Api.Features.Commitments;
 using Transform.Api.Features.Interviews;
 using Transform.Api.Features.Keys;
 using Transform.Api.Features.Organisations;
+using Transform.Api.Features.People;
+using Transform.Api.Features.Portfolios;
 using Transform.Api.Features.Programmes;
 using Transform.Api.Features.Propositions;
+using Transform.Api.Features.Samples;
 using Transform.Api.Features.Taxonomies;
 using Transform.Api.Features.Themes;
+using Transform.Api.Features.Workspaces;
 
 namespace Transform.Api.Features;
 
@@ -35,5 +40,10 @@ public static class FeatureList
         BalanceFeature.Map(api);
         InterviewsFeature.Map(api);
         CommitmentsFeature.Map(api);
+        PeopleFeature.Map(api);
+        PortfoliosFeature.Map(api);
+        SamplesFeature.Map(api);
+        WorkspacesFeature.Map(api);
+        ChangesFeature.Map(api);
     }
 }

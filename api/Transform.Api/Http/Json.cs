@@ -37,12 +37,15 @@ public static class Json
         {
             type.OnDeserialized = list =>
             {
+                var i = 0;
                 foreach (var item in (System.Collections.IEnumerable)list)
                 {
                     if (item is null)
                     {
-                        throw new TextException("Nothing in this list can be null.");
+                        throw new TextException("Nothing in this list can be null.") { Within = $"/{i}" };
                     }
+
+                    i++;
                 }
             };
         }
@@ -115,4 +118,8 @@ public static class Json
 }
 
 /// <summary>A value that is JSON but cannot be accepted, with words for the person who typed it.</summary>
-public sealed class TextException(string message) : JsonException(message);
+public sealed class TextException(string message) : JsonException(message)
+{
+    /// <summary>Which part of the value it is, as the rest of a JSON pointer.</summary>
+    public string Within { get; init; } = "";
+}

@@ -105,7 +105,7 @@ public sealed partial class ProblemHandling(IDatabaseEngine engine, ILogger<Prob
     {
         if (exception is TextException text)
         {
-            return Problems.Invalid(FromJsonPath(exception.Path), text.Message);
+            return Problems.Invalid(FromJsonPath(exception.Path) + text.Within, text.Message);
         }
 
         var message = exception.Message;

@@ -27,7 +27,7 @@ public static class CreateProgramme
     public static void Map(RouteGroupBuilder group) =>
         group.MapPost("", HandleAsync).WithName("createProgramme").WithSummary("Start a programme").Requires(Scopes.WriteProgrammes);
 
-    public static async Task<Results<Versioned<Programme>, ProblemHttpResult>> HandleAsync(ProgrammeRequest body, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<Versioned<Programme>, ProblemHttpResult>> HandleAsync(ProgrammeRequest body, CurrentUser user, Db db, TransformOptions options, TimeProvider clock, CancellationToken ct)
     {
         if (user.Role == Roles.Contributor)
         {
@@ -53,7 +53,11 @@ public static class CreateProgramme
                     return Problems.Invalid("/taxonomyId", "There is no such taxonomy.");
                 }
 
-                var made = await unit.OnceAsync(id, () => StoreAsync(unit, user.WorkspaceId, id, asked, taxonomyId, isMadeUp: false, clock.UtcNow()));
+                var made = await unit.OnceAsync(id, async () =>
+                {
+                    await unit.ExecuteAsync(InsertSql, asked.Args(user.WorkspaceId, id, taxonomyId, isMadeUp: options.Demo, clock.UtcNow()));
+                    await asked.StoreListsAsync(unit, user.WorkspaceId, id);
+                });
                 return await Programme.FindAsync(unit, user.WorkspaceId, made) is { } programme
                     ? Versioned.Created(programme, programme.Version, $"{FeatureList.Base}/programmes/{made}")
                     : Problems.NotFound("programme");
@@ -63,13 +67,5 @@ public static class CreateProgramme
         {
             return Problems.Conflict("A programme of this name is here already.");
         }
-    }
-
-    /// <summary>The rows of a new programme.</summary>
-    /// <param name="isMadeUp">True for the demonstration only: no request can ask for it.</param>
-    public static async Task StoreAsync(Unit unit, Guid workspaceId, Guid id, ProgrammeRequest body, Guid taxonomyId, bool isMadeUp, DateTime now)
-    {
-        await unit.ExecuteAsync(InsertSql, body.Args(workspaceId, id, taxonomyId, isMadeUp, now));
-        await body.StoreListsAsync(unit, workspaceId, id);
     }
 }

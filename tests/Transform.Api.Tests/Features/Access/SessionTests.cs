@@ -128,6 +128,42 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task A_session_ends_after_thirty_idle_minutes_and_after_twelve_hours_in_any_case()
+    {
+        await using var service = new ClockedService();
+        var workspace = await TestWorkspace.CreateAsync(service);
+        var busy = await workspace.SignInAsAsync("contributor");
+        var idle = await workspace.SignInAsAsync("contributor");
+        for (var i = 0; i < 28; i++)
+        {
+            service.Clock.Forward(TimeSpan.FromMinutes(25));
+            await busy.GetAsync("session").ExpectAsync(HttpStatusCode.OK);
+            if (i == 1)
+            {
+                await idle.GetAsync("session").ExpectAsync(HttpStatusCode.Unauthorized);
+            }
+        }
+
+        service.Clock.Forward(TimeSpan.FromMinutes(25));
+        await busy.GetAsync("session").ExpectAsync(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_closed_account_opens_after_fifteen_minutes_with_all_its_tries()
+    {
+        await using var service = new ClockedService();
+        await TestWorkspace.CreateAsync(service);
+        await new Browser(service).PostAsync("setup", new { workspaceName = "B", name = "Ben", email = "ben@example.org", password = TestWorkspace.Password, setupCode = TestService.SetupCode }).ExpectAsync(HttpStatusCode.Created);
+        async Task TryAsync(string password, HttpStatusCode status) => await new Browser(service).PostAsync("session", new { email = "ben@example.org", password }).ExpectAsync(status);
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => TryAsync($"wrong password {i}", HttpStatusCode.Unauthorized)));
+        service.Clock.Forward(TimeSpan.FromMinutes(14));
+        await TryAsync(TestWorkspace.Password, HttpStatusCode.Unauthorized);
+        service.Clock.Forward(TimeSpan.FromMinutes(2));
+        await Task.WhenAll(Enumerable.Range(0, 9).Select(i => TryAsync($"wrong password {i}", HttpStatusCode.Unauthorized)));
+        await TryAsync(TestWorkspace.Password, HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Without_the_code_only_the_first_workspace_can_be_set_up()
     {
         await using var service = new TestService();

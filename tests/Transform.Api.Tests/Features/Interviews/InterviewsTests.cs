@@ -135,7 +135,7 @@ public sealed class InterviewsTests
     [Theory]
     [InlineData("""{"participants":[{"name":"A"}]}""", "/heldAt")]
     [InlineData("""{"heldAt":"2026-03-02T10:00:00Z","participants":[]}""", "/participants")]
-    [InlineData("""{"heldAt":"2026-03-02T10:00:00Z","participants":[null]}""", "/participants")]
+    [InlineData("""{"heldAt":"2026-03-02T10:00:00Z","participants":[null]}""", "/participants/0")]
     [InlineData("""{"heldAt":"0001-03-02T10:00:00Z","participants":[{"name":"A"}]}""", "/heldAt")]
     [InlineData("""{"heldAt":"2026-03-02T10:00:00Z","participants":[{"name":" "}]}""", "/participants/0/name")]
     [InlineData("""{"heldAt":"2026-03-02T10:00:00Z","participants":[{"name":"A"}],"minutes":0}""", "/minutes")]

@@ -59,6 +59,7 @@ public sealed class ProgrammesTests
         var leader = await workspace.SignInAsAsync("systemLeader");
         var theirs = await workspace.MakeProgrammeAsync("Theirs", (lead.UserId, "lead"), (contributor.UserId, "contributor"));
         var hidden = await workspace.MakeProgrammeAsync("Hidden");
+        await workspace.Key.PostAsJsonAsync("portfolios", new { name = "All", programmeIds = new[] { hidden["id"] }, readerIds = new[] { leader.UserId } }).ExpectAsync(HttpStatusCode.Created);
 
         async Task SeesAsync(HttpClient client, params JsonObject[] programmes)
         {
@@ -76,7 +77,7 @@ public sealed class ProgrammesTests
         await SeesAsync(workspace.Administrator.Client, theirs, hidden);
         await SeesAsync(lead.Client, theirs);
         await SeesAsync(contributor.Client, theirs);
-        await SeesAsync(leader.Client);
+        await SeesAsync(leader.Client, hidden);
         await SeesAsync((await TestWorkspace.CreateAsync()).Key);
     }
 
@@ -133,7 +134,7 @@ public sealed class ProgrammesTests
         await WrongAsync("/members/0/userId", new { members = new[] { new { userId = stranger, part = "lead" } } });
         await WrongAsync("/members/0/part", new { members = new[] { new { userId = workspace.Administrator.UserId, part = "owner" } } });
         await WrongAsync("/members/1/userId", new { members = new[] { new { userId = workspace.Administrator.UserId, part = "lead" }, new { userId = workspace.Administrator.UserId, part = "lead" } } });
-        await WrongAsync("/members", new { members = new object?[] { null } });
+        await WrongAsync("/members/0", new { members = new object?[] { null } });
         await WrongAsync("/taxonomyId", new { taxonomyId = foreignTaxonomy });
         await WrongAsync("/isMadeUp", new { isMadeUp = true });
         var twice = await workspace.MakeProgrammeAsync();
@@ -182,5 +183,19 @@ public sealed class ProgrammesTests
         Assert.Equal(["Pathway 0", "Pathway 1", "Pathway 2"], await NamesAsync("&status=planned"));
         Assert.Equal(["Pathway 3"], await NamesAsync("&search=WAY%203"));
         await GetAsync(key, "programmes?state=planned").ExpectAsync(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_programme_is_removed_with_its_groups_from_its_portfolios()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var key = workspace.Key;
+        var programme = await workspace.MakeProgrammeAsync();
+        var portfolio = await key.PostAsJsonAsync("portfolios", new { name = "All", programmeIds = new[] { programme["id"] } }).ExpectAsync(HttpStatusCode.Created);
+        await key.PostAsJsonAsync($"programmes/{programme["id"]}/change-groups", new { name = "Physiotherapists" }).ExpectAsync(HttpStatusCode.Created);
+        await key.DeleteAsync($"programmes/{programme["id"]}", "\"v1\"").ExpectAsync(HttpStatusCode.NoContent);
+        var after = await GetAsync(key, $"portfolios/{portfolio["id"]}").ExpectAsync(HttpStatusCode.OK);
+        Assert.Empty(after["programmeIds"]!.AsArray());
+        Assert.Equal(2, after["version"]!.GetValue<int>());
     }
 }

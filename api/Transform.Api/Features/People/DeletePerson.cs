@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Transform.Api.Data;
+using Transform.Api.Http;
+using Transform.Api.Trust;
+
+namespace Transform.Api.Features.People;
+
+/// <summary>Removes a person whom no record names. Whoever took part is marked as having left; whoever is remembered is kept.</summary>
+public static class DeletePerson
+{
+    [PortableSql(typeof(int))]
+    public const string UsesSql = """
+        SELECT
+            (SELECT COUNT(*) FROM InterviewParticipants WHERE WorkspaceId = @WorkspaceId AND PersonId = @Id)
+            + (SELECT COUNT(*) FROM Commitments WHERE WorkspaceId = @WorkspaceId AND PersonId = @Id)
+        """;
+
+    [PortableSql]
+    public const string DeleteSql = "DELETE FROM People WHERE WorkspaceId = @WorkspaceId AND Id = @Id AND Version = @Version";
+
+    public static void Map(RouteGroupBuilder group) =>
+        group.MapDelete("/{id:guid}", HandleAsync).WithName("deletePerson").WithSummary("Remove a person").Requires(Scopes.WritePeople).RequiresIfMatch();
+
+    public static Task<Results<Done, ProblemHttpResult>> HandleAsync(Guid id, IfMatch version, CurrentUser user, Db db, CancellationToken ct) =>
+        db.WriteAsync<Results<Done, ProblemHttpResult>>(user, Change.Deleted("person", id), async unit =>
+        {
+            var args = new { user.WorkspaceId, Id = id, Version = version.Number };
+            var current = await unit.FindAsync<Person>(Person.FindSql, args);
+            if (current is null)
+            {
+                return Problems.NotFound("person");
+            }
+
+            if (current.Version != version.Number)
+            {
+                return Problems.Stale(current.Version);
+            }
+
+            if (current.Status == PersonStatuses.Remembered)
+            {
+                return Problems.Conflict("This person is remembered, and so is kept.");
+            }
+
+            if (await unit.FindAsync<int>(UsesSql, args) > 0)
+            {
+                return Problems.Conflict("This person took part in an interview or holds a commitment. Set their status to left instead.");
+            }
+
+            await unit.ExecuteAsync(DeleteSql, args);
+            return Done.Result;
+        }, ct);
+}

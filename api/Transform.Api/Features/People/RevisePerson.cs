@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Transform.Api.Data;
+using Transform.Api.Http;
+using Transform.Api.Trust;
+
+namespace Transform.Api.Features.People;
+
+/// <summary>Saves an edit, unless someone else saved since the caller read it.</summary>
+public static class RevisePerson
+{
+    [PortableSql]
+    public const string UpdateSql = """
+        UPDATE People
+        SET Name = @Name, NameKey = @NameKey, Email = @Email, OrganisationId = @OrganisationId, JobTitle = @JobTitle, ProfessionalGroup = @ProfessionalGroup,
+            CareerStage = @CareerStage, Status = @Status, RevisedAt = @Now, Version = Version + 1
+        WHERE WorkspaceId = @WorkspaceId AND Id = @Id AND Version = @Version
+        """;
+
+    public static void Map(RouteGroupBuilder group) =>
+        group.MapPut("/{id:guid}", HandleAsync).WithName("revisePerson").WithSummary("Revise a person").Requires(Scopes.WritePeople).RequiresIfMatch();
+
+    public static Task<Results<Versioned<Person>, ProblemHttpResult>> HandleAsync(
+        Guid id, IfMatch version, PersonRequest body, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct) =>
+        db.WriteAsync<Results<Versioned<Person>, ProblemHttpResult>>(user, Change.Revised("person", id), async unit =>
+        {
+            if (await body.NamesUnknownOrganisationAsync(unit, user.WorkspaceId))
+            {
+                return Problems.Invalid("/organisationId", "There is no such organisation.");
+            }
+
+            var args = body.Args(user, id, clock.UtcNow(), version.Number);
+            var changed = await unit.ExecuteAsync(UpdateSql, args);
+            var current = await unit.FindAsync<Person>(Person.FindSql, args);
+            return (changed, current) switch
+            {
+                (_, null) => Problems.NotFound("person"),
+                (0, _) => Problems.Stale(current.Version),
+                _ => Versioned.Ok(current, current.Version),
+            };
+        }, ct);
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Transform.Api.Data;
+using Transform.Api.Http;
+
+namespace Transform.Api.Features.Workspaces;
+
+/// <summary>Saves an edit of the settings, unless someone else saved since the caller read them.</summary>
+public static class ReviseWorkspace
+{
+    public sealed record Request
+    {
+        [Required, NotBlank, StringLength(200)]
+        public required string Name { get; init; }
+
+        /// <summary>A figure about fewer people than this is not shown; it can never be below five.</summary>
+        [Range(5, 100)]
+        public required int DisclosureThreshold { get; init; }
+    }
+
+    [PortableSql]
+    public const string UpdateSql = """
+        UPDATE Workspaces
+        SET Name = @Name, DisclosureThreshold = @DisclosureThreshold, Version = Version + 1
+        WHERE WorkspaceId = @WorkspaceId AND Version = @Version
+        """;
+
+    public static void Map(RouteGroupBuilder group) =>
+        group.MapPut("/workspace", HandleAsync).WithName("reviseWorkspace").WithSummary("Revise the workspace's settings").RequiresIfMatch();
+
+    public static Task<Results<Versioned<Workspace>, ProblemHttpResult>> HandleAsync(IfMatch version, Request body, CurrentUser user, Db db, CancellationToken ct) =>
+        db.WriteAsync<Results<Versioned<Workspace>, ProblemHttpResult>>(user, Change.Revised("workspace", user.WorkspaceId), async unit =>
+        {
+            var changed = await unit.ExecuteAsync(UpdateSql, new { user.WorkspaceId, Name = body.Name.Trim(), body.DisclosureThreshold, Version = version.Number });
+            var current = await unit.FindAsync<Workspace>(Workspace.FindSql, new { user.WorkspaceId });
+            return (changed, current) switch
+            {
+                (_, null) => Problems.NotFound("workspace"),
+                (0, _) => Problems.Stale(current.Version),
+                _ => Versioned.Ok(current, current.Version),
+            };
+        }, ct);
+}
