@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Transform.Api.Tests.Service;
 
-/// <summary>A programme with somebody in each part: a lead, two contributors, an administrator who is no member, and keys.</summary>
+/// <summary>A programme with somebody in each part: a lead, two contributors, and the administrator who made it.</summary>
 public sealed class TestProgramme
 {
     private TestProgramme(TestWorkspace workspace, Guid id, Browser lead, Browser contributor, Browser colleague)
@@ -46,14 +46,14 @@ public sealed class TestProgramme
     }
 
     /// <summary>Logs a one-to-one with a new person, with notes and one commitment.</summary>
-    public async Task<JsonObject> LogAsync(HttpClient author, string level, string notes = "She would lend two nurses.", string name = "Rosa Ruiz")
+    public async Task<JsonObject> LogAsync(HttpClient author, string level, string notes = "She would lend two nurses.", string name = "Rosa Ruiz", string dueOn = "2026-05-01")
     {
         // A new person is not taken along into a sealed interview, so that one is logged openly and then sealed.
         var first = level == "sealed" ? "leadsOnly" : level;
         var made = await author.PostAsJsonAsync(Interviews, new
         {
             heldAt = "2026-03-02T10:00:00Z", participants = new[] { new { name } }, confidentiality = first, notes,
-            commitments = new[] { new { act = "Lend two nurses in May", dueOn = "2026-05-01" } },
+            commitments = new[] { new { act = "Lend two nurses in May", dueOn } },
         }).ExpectAsync(HttpStatusCode.Created);
         return level == "sealed"
             ? await author.PutAsync($"{Interviews}/{made["id"]}", new
