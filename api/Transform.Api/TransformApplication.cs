@@ -48,6 +48,7 @@ public static class TransformApplication
         builder.Logging.ClearProviders();
         builder.Logging.AddJsonConsole(options => options.UseUtcTimestamp = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);  // says at every start that the cookie keys stand in the database: the README says so once
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);     // ProblemHandling logs what went wrong, once
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
 

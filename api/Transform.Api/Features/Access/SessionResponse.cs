@@ -32,7 +32,6 @@ public sealed record SessionResponse(SessionResponse.Person User, SessionRespons
     public static async Task<SessionResponse> OfAsync(HttpContext http, Db db, IAntiforgery antiforgery, TransformOptions options, CurrentUser user, CancellationToken ct)
     {
         var row = await db.FindAsync<Row>(Sql, new { user.WorkspaceId, user.Id }, ct) ?? throw new ProblemException(Problems.Of("unauthenticated"));
-        http.Response.Headers.CacheControl = "no-store";
         return new SessionResponse(new Person(row.Id, row.Name, row.Email, row.Role), new Place(user.WorkspaceId, row.WorkspaceName),
             [.. user.Scopes.Order(StringComparer.Ordinal)], antiforgery.GetAndStoreTokens(http).RequestToken!, options.Demo);
     }
