@@ -1,4 +1,5 @@
 using Transform.Api.Features.Access;
+using Transform.Api.Features.Activities;
 using Transform.Api.Features.Balance;
 using Transform.Api.Features.Changes;
 using Transform.Api.Features.Commitments;
@@ -45,5 +46,6 @@ public static class FeatureList
         SamplesFeature.Map(api);
         WorkspacesFeature.Map(api);
         ChangesFeature.Map(api);
+        ActivitiesFeature.Map(api);
     }
 }

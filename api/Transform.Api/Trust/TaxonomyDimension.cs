@@ -26,6 +26,16 @@ public sealed record TaxonomyDimension(Guid TaxonomyId, string Code, string Name
         ORDER BY d.TaxonomyId, d.Position, d.Code
         """;
 
+    /// <summary>Only the codes that a programme's records may use.</summary>
+    [PortableSql]
+    public const string CodesSql = """
+        SELECT d.Code
+        FROM Programmes p
+        JOIN FocusTaxonomies t ON t.WorkspaceId = p.WorkspaceId AND t.Id = p.TaxonomyId
+        JOIN FocusDimensions d ON d.WorkspaceId = t.WorkspaceId AND d.TaxonomyId = t.Id AND d.Edition = t.Version
+        WHERE p.WorkspaceId = @WorkspaceId AND p.Id = @ProgrammeId
+        """;
+
     /// <summary>How many taxonomies of the workspace have this dimension, except one; a theme's dimension stands in at least one.</summary>
     [PortableSql]
     public const string CountSql = """

@@ -21,8 +21,8 @@ public static class ListPropositions
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("", HandleAsync).WithName("listPropositions").WithSummary("List propositions").Requires(Scopes.ReadProgrammes);
 
-    public static async Task<Page<Proposition>> HandleAsync([StringLength(500)] string? search, Paging paging, CurrentUser user, Db db, CancellationToken ct) =>
-        paging.Page(
+    public static Task<Page<Proposition>> HandleAsync([StringLength(500)] string? search, Paging paging, CurrentUser user, Db db, CancellationToken ct) =>
+        paging.UnlessUnchangedAsync(db, async () => paging.Page(
             await db.QueryAsync<Proposition>(db.Page(Sql), new { user.WorkspaceId, Pattern = search.ToPattern(), AfterStatement = paging.Text(0), paging.Take }, ct),
-            last => [last.Statement.ToKey()]);
+            last => [last.Statement.ToKey()]), ct);
 }

@@ -53,7 +53,7 @@ public sealed record FocusTaxonomyRequest
 
             foreach (var (place, word) in dimension.Words.Index())
             {
-                if (word is null || word.Length > LongestWord || !word.Any(char.IsLetterOrDigit) || word.Any(char.IsControl))
+                if (word.Length > LongestWord || !word.Any(char.IsLetterOrDigit) || word.Any(char.IsControl))
                 {
                     errors[$"/dimensions/{at}/words/{place}"] = [$"Give a word or phrase of up to {LongestWord} characters, on one line."];
                 }

@@ -18,13 +18,14 @@ public static class ListFocusTaxonomies
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("", HandleAsync).WithName("listFocusTaxonomies").WithSummary("List focus taxonomies").Requires(Scopes.ReadProgrammes);
 
-    public static async Task<Page<FocusTaxonomyResponse>> HandleAsync(Paging paging, CurrentUser user, Db db, CancellationToken ct)
-    {
-        var page = paging.Page(
-            await db.QueryAsync<TaxonomyRow>(db.Page(Sql), new { user.WorkspaceId, AfterName = paging.Text(0), paging.Take }, ct),
-            last => [last.Name.ToKey()]);
-        var dimensions = (await db.QueryAsync<TaxonomyDimension>(TaxonomyDimension.OfTaxonomiesSql, new { user.WorkspaceId, Ids = page.Items.Select(it => it.Id) }, ct))
-            .ToLookup(it => it.TaxonomyId);
-        return new Page<FocusTaxonomyResponse>([.. page.Items.Select(it => FocusTaxonomyResponse.Of(it, dimensions[it.Id]))], page.Next);
-    }
+    public static Task<Page<FocusTaxonomyResponse>> HandleAsync(Paging paging, CurrentUser user, Db db, CancellationToken ct) =>
+        paging.UnlessUnchangedAsync(db, async () =>
+        {
+            var page = paging.Page(
+                await db.QueryAsync<TaxonomyRow>(db.Page(Sql), new { user.WorkspaceId, AfterName = paging.Text(0), paging.Take }, ct),
+                last => [last.Name.ToKey()]);
+            var dimensions = (await db.QueryAsync<TaxonomyDimension>(TaxonomyDimension.OfTaxonomiesSql, new { user.WorkspaceId, Ids = page.Items.Select(it => it.Id) }, ct))
+                .ToLookup(it => it.TaxonomyId);
+            return new Page<FocusTaxonomyResponse>([.. page.Items.Select(it => FocusTaxonomyResponse.Of(it, dimensions[it.Id]))], page.Next);
+        }, ct);
 }

@@ -22,9 +22,9 @@ public static class ListThemes
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("", HandleAsync).WithName("listThemes").WithSummary("List themes").Requires(Scopes.ReadProgrammes);
 
-    public static async Task<Page<Theme>> HandleAsync(
+    public static Task<Page<Theme>> HandleAsync(
         [StringLength(10)] string? dimension, [StringLength(200)] string? search, Paging paging, CurrentUser user, Db db, CancellationToken ct) =>
-        paging.Page(
+        paging.UnlessUnchangedAsync(db, async () => paging.Page(
             await db.QueryAsync<Theme>(db.Page(Sql), new { user.WorkspaceId, Dimension = dimension, Pattern = search.ToPattern(), AfterName = paging.Text(0), paging.Take }, ct),
-            last => [last.Name.ToKey()]);
+            last => [last.Name.ToKey()]), ct);
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Transform.Api.Data;
 using Transform.Api.Tests.Service;
 
 namespace Transform.Api.Tests.Features.Taxonomies;
@@ -52,13 +54,12 @@ public sealed class TaxonomiesTests
     [InlineData("")]
     [InlineData(" - ")]
     [InlineData("two\nlines")]
-    [InlineData(null)]
-    public async Task A_word_that_says_nothing_is_pointed_at(string? word)
+    public async Task A_word_that_says_nothing_is_pointed_at(string word)
     {
         var workspace = await TestWorkspace.SharedAsync();
         var refused = await workspace.Administrator.PostAsync("focus-taxonomies", new
         {
-            name = TestWorkspace.Unique("Bad"), dimensions = new[] { TestTaxonomy.Dimension("S1", "structure", "budget", word!), TestTaxonomy.Dimension("P1", "people") },
+            name = TestWorkspace.Unique("Bad"), dimensions = new[] { TestTaxonomy.Dimension("S1", "structure", "budget", word), TestTaxonomy.Dimension("P1", "people") },
         }).ExpectAsync(HttpStatusCode.BadRequest);
         Assert.NotNull(refused["errors"]!["/dimensions/0/words/1"]);
     }
@@ -132,4 +133,36 @@ public sealed class TaxonomiesTests
         var refused = await workspace.Administrator.DeleteAsync($"focus-taxonomies/{all[^1]["id"]}", "\"v1\"").ExpectAsync(HttpStatusCode.Conflict);
         Assert.Contains("only taxonomy", refused["detail"]!.GetValue<string>(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_dimension_that_a_programmes_records_use_is_not_dropped_and_an_edition_makes_its_scores_stale()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var taxonomy = await TestTaxonomy.MakeAsync(workspace, out var structure, out var people);
+        var path = $"focus-taxonomies/{taxonomy["id"]}";
+        var programme = await workspace.Key.PostAsJsonAsync("programmes", new { name = "Frailty", startsOn = "2026-01-05", dataController = "Northfield NHS Trust", taxonomyId = taxonomy["id"]!.GetValue<Guid>() }).ExpectAsync(HttpStatusCode.Created);
+        var activity = await workspace.Key.PostAsJsonAsync($"programmes/{programme["id"]}/activities", new
+        {
+            title = "Listening", kind = "meeting", startsOn = "2026-02-03", focus = new[] { new { dimension = people, share = 1.0 } },
+        }).ExpectAsync(HttpStatusCode.Created);
+
+        var without = new { name = taxonomy["name"]!.GetValue<string>(), dimensions = new[] { TestTaxonomy.Dimension(structure, "structure"), TestTaxonomy.Dimension("Q" + people[^8..], "people") } };
+        var refused = await workspace.Administrator.PutAsync(path, without, "\"v1\"").ExpectAsync(HttpStatusCode.Conflict);
+        Assert.Contains("1 activity is coded with it", refused["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        var used = await workspace.Administrator.DeleteAsync(path, "\"v1\"").ExpectAsync(HttpStatusCode.Conflict);
+        Assert.Contains("Programmes use this taxonomy", used["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(people, (await workspace.Key.GetAsync(new Uri(path, UriKind.Relative)).ExpectAsync(HttpStatusCode.OK))["dimensions"]![1]!["code"]!.GetValue<string>());
+
+        var marked = await LastChangeAsync(workspace, programme["id"]!.GetValue<Guid>());
+        var with = new { name = TestWorkspace.Unique("Renamed"), dimensions = new[] { TestTaxonomy.Dimension(people, "structure"), TestTaxonomy.Dimension("Q" + people[^8..], "people") } };
+        await workspace.Administrator.PutAsync(path, with, "\"v1\"").ExpectAsync(HttpStatusCode.OK);
+        Assert.Equal(marked + 1, await LastChangeAsync(workspace, programme["id"]!.GetValue<Guid>()));
+
+        await workspace.Key.DeleteAsync($"programmes/{programme["id"]}/activities/{activity["id"]}", "\"v1\"").ExpectAsync(HttpStatusCode.NoContent);
+        await workspace.Administrator.PutAsync(path, without, "\"v2\"").ExpectAsync(HttpStatusCode.OK);
+    }
+
+    private static async Task<long> LastChangeAsync(TestWorkspace workspace, Guid programmeId) =>
+        await workspace.Service.Services.GetRequiredService<Db>().FindAsync<long>(
+            "SELECT LastSequence FROM ProgrammeChanges WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId", new { WorkspaceId = workspace.Id, ProgrammeId = programmeId }, CancellationToken.None);
 }
