@@ -110,7 +110,7 @@ public sealed class ActivitiesTests
     [InlineData("""{"focus":[{"dimension":"P1","share":0.5},{"dimension":"P1","share":0.5}]}""", "/focus/1/dimension")]
     [InlineData("""{"focus":[{"dimension":"P9","share":1}]}""", "/focus/0/dimension")]
     [InlineData("""{"focus":[{"dimension":"p1","share":1}]}""", "/focus/0/dimension")]
-    [InlineData("""{"focus":[null]}""", "/focus")]
+    [InlineData("""{"focus":[null]}""", "/focus/0")]
     [InlineData("""{"colour":"red"}""", "/colour")]
     public async Task What_needs_mending_is_pointed_at(string change, string pointer)
     {
