@@ -626,6 +626,486 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/programmes/{programmeId}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the balance of focus
+         * @description Where one programme's attention goes, said and done, by stream and together. Only activities that are done and have a focus count as deeds; capital stands apart; sealed interviews enter nothing. It is read from its score row and never computed here: `?atLeast=` takes a `Change-Sequence` and waits for it by 202; `?asOf=` gives the last row of that day or earlier, as it was.
+         *
+         *     Needs `scores:read`.
+         */
+        get: operations["getBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/balance/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the balance of focus by month
+         * @description The people share month by month as XmR charts, each month on its own records. Who cannot open the interviews gets deeds only: a month holds too few interviews for a total.
+         *
+         *     Needs `scores:read`.
+         */
+        get: operations["getBalanceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/balance/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the records behind a figure of the balance
+         * @description The records behind one stream, with what each contributes. They are today's, whatever day a figure is of: with `?asOf=` those revised since are marked. `?sort=` puts the `largest` amount first, the `newest`, or by `focus` what is most about people. Interviews are listed only for those who may open them; others get the published totals, where enough interviews stand behind them.
+         *
+         *     Needs `scores:read`.
+         */
+        get: operations["getBalanceEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/interviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a programme's interviews
+         * @description A programme's interviews, newest first unless told; `?confidentiality=`, `?commitmentAsked=` and `?uncoded=true` narrow the list.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["listInterviews"];
+        put?: never;
+        /**
+         * Log an interview
+         * @description Logs an interview in one request: who took part (new people too), what they thought and spoke of, and what they promised. A client may make the id, and may then send the same again as often as it likes: there is one interview.
+         *
+         *     Needs `interviews:write`.
+         */
+        post: operations["createInterview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/interviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an interview
+         * @description One interview as its reader may see it. Opening somebody else's confidential notes is written down before they are answered.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["getInterview"];
+        /**
+         * Revise an interview
+         * @description Saves an edit of the whole interview, unless someone else saved since the caller read it. Only those who may open its notes may: others would overwrite what they cannot see. The notes are sealed under a fresh key, and the earlier wording's key is erased.
+         *
+         *     Needs `interviews:write`.
+         */
+        put: operations["reviseInterview"];
+        post?: never;
+        /**
+         * Remove an interview
+         * @description Removes an interview and what was promised in it. The keys of its words are erased after the commit, so that no copy of the database, however old, can be read again.
+         *
+         *     Needs `interviews:write`.
+         */
+        delete: operations["deleteInterview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a programme's commitments
+         * @description A programme's commitments in the order in which they fall due, undated ones last; `?due=` and `?status=` narrow the list.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["listCommitments"];
+        put?: never;
+        /**
+         * Add a commitment
+         * @description Adds a commitment, to an interview or to the programme itself.
+         *
+         *     Needs `interviews:write`.
+         */
+        post: operations["createCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/commitments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a commitment
+         * @description One commitment as its reader may see it.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["getCommitment"];
+        /**
+         * Revise a commitment
+         * @description Saves what became of a commitment, unless someone else saved since the caller read it. The words are sealed under a fresh key.
+         *
+         *     Needs `interviews:write`.
+         */
+        put: operations["reviseCommitment"];
+        post?: never;
+        /**
+         * Remove a commitment
+         * @description Removes a commitment that was logged by mistake, and then erases the key of its words. One that somebody took back is withdrawn instead.
+         *
+         *     Needs `interviews:write`.
+         */
+        delete: operations["deleteCommitment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/commitments/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the commitments that fall due
+         * @description The open commitments of the caller's programmes that are overdue or fall due within 14 days, the longest overdue first.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["listDueCommitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List people
+         * @description The workspace's people by name; organisation, professional group, status and a part of the name narrow the list.
+         *
+         *     Needs `people:read`.
+         */
+        get: operations["listPeople"];
+        put?: never;
+        /**
+         * Add a person
+         * @description Adds a person. Two people may have one name.
+         *
+         *     Needs `people:write`.
+         */
+        post: operations["createPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a person
+         * @description One person.
+         *
+         *     Needs `people:read`.
+         */
+        get: operations["getPerson"];
+        /**
+         * Revise a person
+         * @description Saves an edit, unless someone else saved since the caller read it.
+         *
+         *     Needs `people:write`.
+         */
+        put: operations["revisePerson"];
+        post?: never;
+        /**
+         * Remove a person
+         * @description Removes a person whom no record names. Whoever took part is marked as having left; whoever is remembered is kept.
+         *
+         *     Needs `people:write`.
+         */
+        delete: operations["deletePerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List portfolios
+         * @description The portfolios that the caller reads, by name.
+         *
+         *     Needs `programmes:read`.
+         */
+        get: operations["listPortfolios"];
+        put?: never;
+        /**
+         * Make a portfolio
+         * @description Makes a portfolio; a name stands once in a workspace.
+         *
+         *     Needs `programmes:write`.
+         */
+        post: operations["createPortfolio"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a portfolio
+         * @description One portfolio, for its readers and administrators.
+         *
+         *     Needs `programmes:read`.
+         */
+        get: operations["getPortfolio"];
+        /**
+         * Revise a portfolio
+         * @description Saves an edit, unless someone else saved since the caller read it.
+         *
+         *     Needs `programmes:write`.
+         */
+        put: operations["revisePortfolio"];
+        post?: never;
+        /**
+         * Remove a portfolio
+         * @description Removes a portfolio; its programmes stay, and its readers see them no more unless by another way.
+         *
+         *     Needs `programmes:write`.
+         */
+        delete: operations["deletePortfolio"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolios/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note a look at a portfolio
+         * @description Notes that a reader looks at the portfolio, so that the dashboard can say what changed since they last did. Looks less than an hour apart are one visit; whoever is no named reader, such as an administrator, has no visits.
+         *
+         *     Needs `programmes:read`.
+         */
+        post: operations["recordPortfolioVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List samples of programmes
+         * @description The samples that the caller may see, newest first.
+         *
+         *     Needs `scores:read`.
+         */
+        get: operations["listSamples"];
+        put?: never;
+        /**
+         * Draw a random sample of programmes
+         * @description Draws a simple random sample of the programmes that the caller may see: their ids are ordered by the SHA-256 of `seed:id`, and the first are taken. Seed, frame and exclusions are recorded, so that anyone can draw it again.
+         *
+         *     Needs `scores:read`.
+         */
+        post: operations["createSample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/samples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a sample of programmes
+         * @description One sample, with all that is needed to draw it again.
+         *
+         *     Needs `scores:read`.
+         */
+        get: operations["getSample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the workspace's settings
+         * @description The workspace that the caller belongs to.
+         *
+         *     Needs `workspace:administer`.
+         */
+        get: operations["getWorkspace"];
+        /**
+         * Revise the workspace's settings
+         * @description Saves an edit of the settings, unless someone else saved since the caller read them.
+         *
+         *     Needs `workspace:administer`.
+         */
+        put: operations["reviseWorkspace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the background jobs
+         * @description What each job last did, and when it tries again if it failed. Jobs serve every workspace, and tell of none.
+         *
+         *     Needs `workspace:administer`.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what was written
+         * @description Everything that was written, in commit order and without gaps: read on from the last sequence that you have seen, and fetch what changed. A row that the reader may not see keeps its number and is called `hidden`.
+         *
+         *     Needs `changes:read`.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -652,6 +1132,82 @@ export interface components {
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
             next?: string;
+        };
+        /** @description How many of the hours asked of the groups who must change are backfilled. */
+        BackfillShare: {
+            /** Format: double */
+            hoursAsked: number;
+            /** Format: double */
+            hoursBackfilled: number;
+            /** Format: double */
+            share?: number;
+            reason?: string;
+        };
+        BalanceEvidence: {
+            stream: string;
+            /**
+             * Format: int32
+             * @description All records behind the figure; this page may hold fewer.
+             */
+            n?: number;
+            /**
+             * Format: double
+             * @description In the stream's unit.
+             */
+            total?: number;
+            /** Format: double */
+            structureTotal?: number;
+            /** Format: double */
+            peopleTotal?: number;
+            /** @description Records that this reader may not open. */
+            notOpen: components["schemas"]["RecordsNotOpen"];
+            items: components["schemas"]["EvidenceItem"][];
+            next?: string;
+        };
+        /** @description The people share by month, each month on its own records and not on a running total, as XmR charts. It holds no asOf: it tells its own past. */
+        BalanceHistory: {
+            period: string;
+            methodVersion: string;
+            /**
+             * Format: int64
+             * @description The last change to the programme that the figures hold.
+             */
+            sequence: number;
+            /** Format: date-time */
+            computedAt: string;
+            series: components["schemas"]["HistorySeries"][];
+            /** @description Set where a series is left out or none can be drawn. */
+            reason?: string;
+        };
+        /** @description A 95% interval, both ends included, in the unit of the figure that it belongs to. */
+        Band: {
+            /**
+             * Format: double
+             * @description Never above High.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Never below Low.
+             */
+            high: number;
+        };
+        /** @description Capital, apart from running cost. */
+        CapitalBalance: {
+            /** Format: double */
+            moneyPence: number;
+            /**
+             * Format: int32
+             * @description Coded activities with capital.
+             */
+            n: number;
+            grade: components["schemas"]["Grade"];
+            /** Format: double */
+            peopleShare?: number;
+            /** @description 95%, around the people share. */
+            band?: components["schemas"]["Band"];
+            /** @description Set exactly when there is no people share. */
+            reason?: string;
         };
         /** @description One of the groups who must change how they work. */
         ChangeGroup: {
@@ -707,6 +1263,104 @@ export interface components {
             currentPassword: string;
             newPassword: string;
         };
+        /** @description Krippendorff's alpha on the main dimension of activities that a second person coded without seeing the first code. */
+        CodingAgreement: {
+            /** Format: double */
+            alpha?: number;
+            /**
+             * Format: int32
+             * @description Activities with a second code.
+             */
+            rated: number;
+            /**
+             * Format: int32
+             * @description A fifth of the coded activities: how many should have one.
+             */
+            asked: number;
+            /** Format: int32 */
+            coders: number;
+            /** @description What it means for the figures. */
+            words: string;
+            /** @description Set exactly when there is no alpha. */
+            reason?: string;
+        };
+        /** @description A commitment as this reader may see it. */
+        Commitment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            programmeId: string;
+            /** @description In lists across programmes only. */
+            programmeName?: string;
+            /**
+             * Format: uuid
+             * @description Absent also where the words are held: it would tell who promised.
+             */
+            interviewId?: string;
+            /** Format: uuid */
+            personId?: string;
+            personName?: string;
+            /** @description Absent where the words are held, or were erased. */
+            act?: string;
+            /** @description True where the reader may not open the interview: what is left is status and due date. */
+            wordsHeld: boolean;
+            /** Format: date */
+            dueOn?: string;
+            status: string;
+            /** @description True where it is not yet due by its status, but by the calendar it was. */
+            isOverdue: boolean;
+            statusReason?: string;
+            evidence?: string;
+            evidenceLink?: string;
+            /** Format: uuid */
+            verifiedBy?: string;
+            /** Format: uuid */
+            createdBy?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            revisedAt?: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        CommitmentPage: {
+            items: components["schemas"]["Commitment"][];
+            next?: string;
+        };
+        /** @description A commitment as it is written, whole. */
+        CommitmentRequest: {
+            /**
+             * Format: uuid
+             * @description The interview in which it was made; it stays with that interview.
+             */
+            interviewId?: string;
+            /**
+             * Format: uuid
+             * @description Who promised.
+             */
+            personId?: string;
+            /** @description What the person said they would do, so that anybody could see whether it was done. */
+            act: string;
+            /** Format: date */
+            dueOn?: string;
+            /**
+             * @description `notYetDue` unless told.
+             * @enum {string}
+             */
+            status?: "notYetDue" | "kept" | "partial" | "missed" | "withdrawn";
+            /** @description Why it stands so; a withdrawn commitment needs one. */
+            statusReason?: string;
+            /** @description What shows that it was done; a kept commitment needs this or a link. */
+            evidence?: string;
+            /** @description Where the evidence stands: http or https. */
+            evidenceLink?: string;
+            /**
+             * Format: uuid
+             * @description The user who looked at the evidence: somebody else than the one who promised.
+             */
+            verifiedBy?: string;
+        };
         CreateApiKeyRequest: {
             name: string;
             /** @description What the key may do, for example `programmes:read`. */
@@ -729,6 +1383,74 @@ export interface components {
             /** @description Present in the first answer only: a repeat of the request cannot show it again. */
             secret?: string;
         };
+        CreateInterviewCommitmentRequest: {
+            /** @description What the person said they would do. */
+            act: string;
+            /** Format: date */
+            dueOn?: string;
+            /**
+             * Format: uuid
+             * @description Who promised; where one person took part, that person unless told.
+             */
+            personId?: string;
+        };
+        CreateInterviewRequest: {
+            /**
+             * Format: uuid
+             * @description A version 7 UUID that the client made, so that a repeat finds the original.
+             */
+            id?: string;
+            commitments?: components["schemas"]["CreateInterviewCommitmentRequest"][];
+            /** Format: date-time */
+            heldAt: string;
+            /** Format: int32 */
+            minutes?: number;
+            /**
+             * @description `oneToOne` unless told.
+             * @enum {string}
+             */
+            kind?: "oneToOne" | "group" | "telephone" | "video" | "other";
+            participants: components["schemas"]["ParticipantRequest"][];
+            /** @description Whoever asks, unless told. */
+            interviewerIds?: string[];
+            /**
+             * @description `notAsked` unless told.
+             * @enum {string}
+             */
+            participationConsent?: "notAsked" | "given" | "refused" | "withdrawn";
+            /**
+             * @description `notAsked` unless told: nobody is quoted who was not asked.
+             * @enum {string}
+             */
+            quotationConsent?: "notAsked" | "given" | "refused" | "withdrawn";
+            /**
+             * @description `leadsOnly` unless told.
+             * @enum {string}
+             */
+            confidentiality?: "programme" | "leadsOnly" | "nonAttributable" | "sealed";
+            /** @description Markdown. */
+            notes?: string;
+            stances?: components["schemas"]["StanceRequest"][];
+            /**
+             * @description `unknown` unless told.
+             * @enum {string}
+             */
+            commitmentAsked?: "asked" | "notAsked" | "unknown";
+            mentions?: components["schemas"]["MentionRequest"][];
+        };
+        CreateSampleRequest: {
+            /**
+             * Format: uuid
+             * @description Draw from this portfolio only.
+             */
+            portfolioId?: string;
+            /** @description Any words; best chosen before the frame is known, such as the date of a meeting. */
+            seed: string;
+            /** Format: int32 */
+            size: number;
+            /** @description Programmes to leave out of the frame; they are recorded. */
+            excludedProgrammeIds?: string[];
+        };
         CreateUserRequest: {
             name: string;
             /** Format: email */
@@ -747,6 +1469,45 @@ export interface components {
             dimension: string;
             /** Format: double */
             share: number;
+        };
+        EvidenceItem: {
+            /** Format: uuid */
+            recordId: string;
+            /** @description `activity` or `interview`. */
+            kind: string;
+            /** Format: date */
+            date: string;
+            title?: string;
+            focus: components["schemas"]["DimensionShare"][];
+            /**
+             * Format: double
+             * @description In the stream's unit.
+             */
+            amount: number;
+            /** Format: double */
+            structureAmount: number;
+            /** Format: double */
+            peopleAmount: number;
+            /** Format: double */
+            shareOfTotal: number;
+            /** @description Names, for those who work on programmes. */
+            codedBy: string[];
+            /** @description A second person has coded it without seeing the first code. */
+            blindRated: boolean;
+            /** @description Revised after the score of the day asked for. */
+            changedSince: boolean;
+        };
+        /**
+         * @description The two blocks that attention is divided between. Neither is good or bad.
+         * @enum {string}
+         */
+        FocusBlock: "structure" | "people";
+        /** @description One thing that attention can go to. */
+        FocusDimension: {
+            /** @description Short and stable, such as `S1`; compared exactly. */
+            code: string;
+            name: string;
+            block: components["schemas"]["FocusBlock"];
         };
         /** @description A taxonomy as it is written, whole: its dimensions in their order. */
         FocusTaxonomyRequest: {
@@ -797,6 +1558,178 @@ export interface components {
             /** @description In a demonstration, and only there, how to sign in. */
             demoUsers?: components["schemas"]["DemonstrationCredentialsUser"][];
         };
+        /**
+         * @description How far a figure may be leaned on, weakest first.
+         * @enum {string}
+         */
+        Grade: "nothing" | "tooFew" | "indicative" | "reportable";
+        /** @description An XmR chart. The lines are cut to 0 and 1 for drawing; flags stand on the uncut ones. */
+        HistoryChart: {
+            points: components["schemas"]["HistoryPoint"][];
+            /** Format: double */
+            mean?: number;
+            /** Format: double */
+            lower?: number;
+            /** Format: double */
+            upper?: number;
+            /** @description True while the limits stand on fewer than twelve points. */
+            trialLimits: boolean;
+            /** @description What each flag means, in words. */
+            rules: string[];
+            /**
+             * Format: int32
+             * @description Points in a trend: sources differ, so it is stated.
+             */
+            trendLength: number;
+            /** @description Set exactly when there are no limits. */
+            reason?: string;
+        };
+        HistoryPoint: {
+            /** @description Year and month, for example `2023-01`. */
+            period: string;
+            /** Format: double */
+            value: number;
+            /**
+             * Format: int32
+             * @description Records of that month: few of them move the point far.
+             */
+            n: number;
+            flags: components["schemas"]["XmrRule"][];
+        };
+        HistorySeries: {
+            /** @description A stream's name, or `together`: the deeds of a month in which at least half of the streams have records. */
+            stream: string;
+            said: boolean;
+            chart: components["schemas"]["HistoryChart"];
+        };
+        /** @description An interview as this reader may see it. */
+        Interview: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            heldAt: string;
+            /** Format: int32 */
+            minutes?: number;
+            kind: string;
+            participants: components["schemas"]["Participant"][];
+            /** @description True where the reader is not told who took part; `participants` is then empty. */
+            participantsHeld: boolean;
+            interviewers: components["schemas"]["Interviewer"][];
+            participationConsent: string;
+            quotationConsent: string;
+            confidentiality: string;
+            /** @description Markdown. Absent where there are none, and where the reader may not open them. */
+            notes?: string;
+            /** @description True where there are notes that the reader may not open. */
+            notesHeld: boolean;
+            stances: components["schemas"]["Stance"][];
+            commitmentAsked: string;
+            mentions: components["schemas"]["Mention"][];
+            /** @description Empty for a reader who may not open the notes: it would tell who promised what. */
+            commitments: components["schemas"]["InterviewCommitment"][];
+            /** Format: uuid */
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            revisedAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        InterviewCommitment: {
+            /** Format: uuid */
+            id: string;
+            /** @description Absent where the commitment's words were erased. */
+            act?: string;
+            /** Format: date */
+            dueOn?: string;
+            status: string;
+        };
+        InterviewCounts: {
+            /** Format: int32 */
+            count?: number;
+            /**
+             * Format: int32
+             * @description Those with at least one mention.
+             */
+            coded?: number;
+            /** @description Set where a count is withheld. */
+            reason?: string;
+        };
+        /** @description An interview as it is written, whole: with its stances and mentions it has one version. */
+        InterviewRequest: {
+            /** Format: date-time */
+            heldAt: string;
+            /** Format: int32 */
+            minutes?: number;
+            /**
+             * @description `oneToOne` unless told.
+             * @enum {string}
+             */
+            kind?: "oneToOne" | "group" | "telephone" | "video" | "other";
+            participants: components["schemas"]["ParticipantRequest"][];
+            /** @description Whoever asks, unless told. */
+            interviewerIds?: string[];
+            /**
+             * @description `notAsked` unless told.
+             * @enum {string}
+             */
+            participationConsent?: "notAsked" | "given" | "refused" | "withdrawn";
+            /**
+             * @description `notAsked` unless told: nobody is quoted who was not asked.
+             * @enum {string}
+             */
+            quotationConsent?: "notAsked" | "given" | "refused" | "withdrawn";
+            /**
+             * @description `leadsOnly` unless told.
+             * @enum {string}
+             */
+            confidentiality?: "programme" | "leadsOnly" | "nonAttributable" | "sealed";
+            /** @description Markdown. */
+            notes?: string;
+            stances?: components["schemas"]["StanceRequest"][];
+            /**
+             * @description `unknown` unless told.
+             * @enum {string}
+             */
+            commitmentAsked?: "asked" | "notAsked" | "unknown";
+            mentions?: components["schemas"]["MentionRequest"][];
+        };
+        Interviewer: {
+            /** Format: uuid */
+            userId: string;
+            name: string;
+        };
+        ListChangesChangeItem: {
+            /** Format: int64 */
+            sequence: number;
+            /** @description The noun of what changed, or `hidden`. */
+            kind: string;
+            /** Format: date-time */
+            at?: string;
+            /** Format: uuid */
+            actorId?: string;
+            operation?: string;
+            /** Format: uuid */
+            subjectId?: string;
+            /**
+             * Format: int32
+             * @description The version that the change made; 0 where nothing is left of it.
+             */
+            version?: number;
+            /** Format: uuid */
+            programmeId?: string;
+            /** @description The ids of what was made along with the subject, where one write made several. */
+            manifest?: string[];
+        };
+        ListChangesResponse: {
+            items: components["schemas"]["ListChangesChangeItem"][];
+            /**
+             * Format: int64
+             * @description The sequence to go on after; absent where this page reaches the end as it is now.
+             */
+            next?: number;
+        };
         ListColleaguesColleague: {
             /** Format: uuid */
             id: string;
@@ -807,6 +1740,96 @@ export interface components {
         ListColleaguesColleaguePage: {
             items: components["schemas"]["ListColleaguesColleague"][];
             next?: string;
+        };
+        /** @description An interview in a list: no notes. */
+        ListInterviewsInterviewItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            heldAt: string;
+            /** Format: int32 */
+            minutes?: number;
+            kind: string;
+            confidentiality: string;
+            commitmentAsked: string;
+            participants: components["schemas"]["ListInterviewsNamedPerson"][];
+            /** @description True where the reader is not told who took part; `participants` is then empty. */
+            participantsHeld: boolean;
+            /** @description True where there are notes that the reader may not open. */
+            notesHeld: boolean;
+            /**
+             * Format: int32
+             * @description How many themes were spoken of; 0 is an interview that nobody has coded yet.
+             */
+            mentions: number;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        ListInterviewsInterviewItemPage: {
+            items: components["schemas"]["ListInterviewsInterviewItem"][];
+            next?: string;
+        };
+        ListInterviewsNamedPerson: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+        };
+        ListJobsJob: {
+            id: string;
+            description: string;
+            /** Format: date-time */
+            lastStartedAt?: string;
+            /** Format: date-time */
+            lastSucceededAt?: string;
+            /** Format: int32 */
+            consecutiveFailures: number;
+            /** @description The kind of failure; the log has its words. */
+            lastError?: string;
+            /** Format: date-time */
+            notBefore?: string;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        ListJobsJobPage: {
+            items: components["schemas"]["ListJobsJob"][];
+            next?: string;
+        };
+        /** @description How much of what is known to have been spent and met about is logged at all, with or without a focus; what is missing could move every figure. */
+        LoggedShare: {
+            /** Format: int64 */
+            knownBudgetPence?: number;
+            /**
+             * Format: double
+             * @description Running cost and capital.
+             */
+            loggedPence: number;
+            /** Format: double */
+            budgetShare?: number;
+            /** Format: int32 */
+            knownCalendarMinutes?: number;
+            /** Format: double */
+            loggedMinutes: number;
+            /** Format: double */
+            calendarShare?: number;
+            /**
+             * Format: int32
+             * @description How many people logged it.
+             */
+            loggedBy: number;
+            /** @description Set where a share is absent. */
+            reason?: string;
+        };
+        Mention: {
+            /** Format: uuid */
+            themeId: string;
+            /** @description What the theme was about this time. */
+            dimension: string;
+        };
+        MentionRequest: {
+            /** Format: uuid */
+            themeId: string;
+            /** @description The theme's own dimension, unless told. */
+            dimension?: string;
         };
         Organisation: {
             /** Format: uuid */
@@ -848,6 +1871,91 @@ export interface components {
              * @description The organisation that took over from this one.
              */
             successorId?: string;
+        };
+        Participant: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: uuid */
+            organisationId?: string;
+            organisationName?: string;
+            sector?: string;
+        };
+        /** @description Somebody who is here already, by `personId`; or a new person, by `name`. */
+        ParticipantRequest: {
+            /** Format: uuid */
+            personId?: string;
+            name?: string;
+            /** Format: uuid */
+            organisationId?: string;
+            jobTitle?: string;
+        };
+        Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email?: string;
+            /** Format: uuid */
+            organisationId?: string;
+            organisationName?: string;
+            jobTitle?: string;
+            professionalGroup: string;
+            careerStage: string;
+            status: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            revisedAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        PersonPage: {
+            items: components["schemas"]["Person"][];
+            next?: string;
+        };
+        /** @description A person as they are written, whole. */
+        PersonRequest: {
+            name: string;
+            /** Format: email */
+            email?: string;
+            /** Format: uuid */
+            organisationId?: string;
+            jobTitle?: string;
+            /**
+             * @description What kind of work they do. Nobody is a patient here unless they chose to be named so.
+             * @enum {string}
+             */
+            professionalGroup?: "medicalAndDental" | "students" | "nursingAndMidwifery" | "alliedHealthProfessionals" | "additionalProfessionalScientificAndTechnical" | "healthcareScientists" | "additionalClinicalServices" | "administrativeAndClerical" | "estatesAndAncillary" | "supplementaryRoles" | "generalManagement" | "patientsAndPublic" | "carers" | "localGovernment" | "voluntarySector" | "unions" | "other" | "notStated";
+            /** @enum {string} */
+            careerStage?: "student" | "early" | "mid" | "senior" | "executive" | "retired" | "notStated";
+            /** @enum {string} */
+            status?: "active" | "left" | "remembered";
+        };
+        Portfolio: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            programmeIds: string[];
+            readerIds: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            revisedAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        PortfolioPage: {
+            items: components["schemas"]["Portfolio"][];
+            next?: string;
+        };
+        /** @description A portfolio as it is written, whole. */
+        PortfolioRequest: {
+            name: string;
+            programmeIds?: string[];
+            /** @description Who sees these programmes because they are in the portfolio. */
+            readerIds?: string[];
         };
         /** @description What went wrong (RFC 9457), in words that a person can act on. */
         Problem: {
@@ -916,6 +2024,41 @@ export interface components {
             revisedAt: string;
             /** Format: int32 */
             version: number;
+        };
+        /** @description The balance of focus of one programme. A figure that cannot be given is absent, and its `reason` says why; shares lie between 0 and 1, money is in pence. */
+        ProgrammeBalance: {
+            /** Format: uuid */
+            programmeId: string;
+            methodVersion: string;
+            /**
+             * Format: int64
+             * @description The last change to the programme that the figures hold.
+             */
+            sequence: number;
+            /** Format: date-time */
+            computedAt: string;
+            /**
+             * Format: date
+             * @description The day asked for, where one was; the row is the last of that day or earlier.
+             */
+            asOf?: string;
+            taxonomy: components["schemas"]["TaxonomyUsed"];
+            /**
+             * Format: double
+             * @description The people share that the programme decided to aim at: a local decision, never a norm.
+             */
+            target: number;
+            streams: components["schemas"]["StreamBalance"][];
+            together: components["schemas"]["TogetherBalance"];
+            quickWin: components["schemas"]["QuickWinBalance"];
+            talkEffortGap: components["schemas"]["TalkEffortGap"];
+            room: components["schemas"]["RoomShare"];
+            backfill: components["schemas"]["BackfillShare"];
+            logged: components["schemas"]["LoggedShare"];
+            capital: components["schemas"]["CapitalBalance"];
+            agreement: components["schemas"]["CodingAgreement"];
+            uncoded: components["schemas"]["UncodedRecords"];
+            interviews: components["schemas"]["InterviewCounts"];
         };
         ProgrammeMember: {
             /** Format: uuid */
@@ -989,6 +2132,62 @@ export interface components {
             /** @description One claim that a person can agree or disagree with, such as "Referrals should be triaged together". */
             statement: string;
         };
+        /** @description How far effort goes to quick structural results. */
+        QuickWinBalance: {
+            /**
+             * Format: double
+             * @description QW; null when there is nothing or too little.
+             */
+            share?: number;
+            /**
+             * Format: double
+             * @description Of its 95% band.
+             */
+            low?: number;
+            /**
+             * Format: double
+             * @description Of its 95% band.
+             */
+            high?: number;
+            /**
+             * Format: int32
+             * @description Records with a known horizon.
+             */
+            n: number;
+            /**
+             * Format: int32
+             * @description Records left out because their horizon is unknown.
+             */
+            unknownHorizon: number;
+            /** Format: double */
+            effectiveN: number;
+            grade: components["schemas"]["Grade"];
+            /**
+             * Format: double
+             * @description P(short | structure) − P(short | people), by amount; null unless both blocks have records.
+             */
+            lean?: number;
+            /**
+             * Format: double
+             * @description The same by records.
+             */
+            leanByCount?: number;
+            /** @description By records. */
+            leanBand?: components["schemas"]["Band"];
+            /**
+             * Format: double
+             * @description 1 when block and horizon are independent; null when either is nothing.
+             */
+            lift?: number;
+            /** @description Set exactly when there is no share. */
+            reason?: string;
+        };
+        RecordsNotOpen: {
+            /** Format: int32 */
+            count?: number;
+            /** @description Why they are not open, or why not even their number is told. */
+            reason?: string;
+        };
         ReviseUserRequest: {
             name: string;
             /** Format: email */
@@ -997,6 +2196,51 @@ export interface components {
             role: "administrator" | "programmeLead" | "contributor" | "systemLeader";
             /** @description True closes the account; the person's records stay. */
             isDisabled?: boolean;
+        };
+        ReviseWorkspaceRequest: {
+            name: string;
+            /**
+             * Format: int32
+             * @description A figure about fewer people than this is not shown; it can never be below five.
+             */
+            disclosureThreshold: number;
+        };
+        /** @description How much of the agenda had somebody in the room from the groups who must change how they work. */
+        RoomShare: {
+            /** Format: double */
+            agendaMinutes: number;
+            /** Format: double */
+            minutesWithGroupPresent: number;
+            /** Format: double */
+            share?: number;
+            reason?: string;
+        };
+        Sample: {
+            /** Format: uuid */
+            id: string;
+            seed: string;
+            /** Format: int32 */
+            size: number;
+            /** @description The programmes to draw from, exclusions left out, in the order of their ids. */
+            frame: string[];
+            exclusions: string[];
+            /** @description In the order in which they were drawn. */
+            drawn: components["schemas"]["SampleDrawnProgramme"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        SampleDrawnProgramme: {
+            /** Format: uuid */
+            programmeId: string;
+            /** @description Absent where the programme is gone, or no longer the reader's to see. */
+            name?: string;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        SamplePage: {
+            items: components["schemas"]["Sample"][];
+            next?: string;
         };
         /** @description Who is signed in, what they may do, and the token that their writes must carry in `X-Anti-Forgery`. */
         SessionResponse: {
@@ -1034,6 +2278,75 @@ export interface components {
             email: string;
             password: string;
         };
+        /** @description How far somebody agreed with a proposition. */
+        Stance: {
+            /** Format: uuid */
+            propositionId: string;
+            /**
+             * Format: int32
+             * @description 1 (against) to 5 (wholly for); 4 and 5 endorse.
+             */
+            endorsement: number;
+            /** @description True where the question led to the answer; false where it came of itself. */
+            elicited: boolean;
+        };
+        StanceRequest: {
+            /** Format: uuid */
+            propositionId: string;
+            /**
+             * Format: int32
+             * @description 1 (against) to 5 (wholly for).
+             */
+            endorsement: number;
+            /** @description True where the question led to the answer. */
+            elicited?: boolean;
+        };
+        StillComputingResponse: {
+            status: string;
+        };
+        /** @description One stream. A stream that is nothing or too few has no figure of its own, but a reason. */
+        StreamBalance: {
+            stream: components["schemas"]["StreamKind"];
+            /** @description True for talk, false for deeds. */
+            said: boolean;
+            /**
+             * Format: int32
+             * @description Records with an amount above 0.
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description In the stream's unit.
+             */
+            total: number;
+            /**
+             * Format: double
+             * @description Kish's.
+             */
+            effectiveN: number;
+            grade: components["schemas"]["Grade"];
+            /** Format: double */
+            peopleShare?: number;
+            /** @description Around the people share; also shown when there are too few to score. */
+            band?: components["schemas"]["Band"];
+            /** @description False when the band holds the target; null without a target or a score. */
+            distinguishableFromTarget?: boolean;
+            /** Format: double */
+            closeness?: number;
+            /** Format: double */
+            blockCloseness?: number;
+            /** Format: double */
+            evenness?: number;
+            /** @description By dimension; empty when not scored. */
+            shares: components["schemas"]["DimensionShare"][];
+            /** @description Set exactly when there is no people share. */
+            reason?: string;
+        };
+        /**
+         * @description Where attention is seen, in the order in which it is shown: what is said, then what is done.
+         * @enum {string}
+         */
+        StreamKind: "mentions" | "activities" | "hours" | "money" | "agendaMinutes" | "milestones";
         SuggestFocusRequest: {
             /** @description A title, or a few lines. */
             text: string;
@@ -1048,6 +2361,23 @@ export interface components {
         SuggestedFocus: {
             shares: components["schemas"]["DimensionShare"][];
             words: components["schemas"]["WordMatch"][];
+        };
+        /** @description People share of what is said less people share of the hours, −1 to 1. */
+        TalkEffortGap: {
+            /** Format: double */
+            value?: number;
+            reason?: string;
+        };
+        /** @description Which dimensions the records were coded by, in order. */
+        TaxonomyUsed: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int32
+             * @description An edit of the taxonomy makes the next.
+             */
+            edition: number;
+            dimensions: components["schemas"]["FocusDimension"][];
         };
         Theme: {
             /** Format: uuid */
@@ -1082,6 +2412,59 @@ export interface components {
              */
             parentId?: string;
         };
+        /** @description The scored deeds together, as weighted. Streams too few to score are not let in by this door. */
+        TogetherBalance: {
+            /**
+             * Format: int32
+             * @description Weighted streams with enough records.
+             */
+            streamsScored: number;
+            /**
+             * Format: int32
+             * @description Weighted streams with any.
+             */
+            streamsWithRecords: number;
+            /** Format: double */
+            peopleShare?: number;
+            /** @description Conservative: the streams describe the same work. */
+            band?: components["schemas"]["Band"];
+            /**
+             * Format: double
+             * @description Weight of the streams scored ÷ weight of all; below ½ nothing is shown.
+             */
+            coverage: number;
+            /**
+             * Format: double
+             * @description Records that would give one stream the same, conservative, uncertainty; 0 when nothing is shown.
+             */
+            effectiveN: number;
+            grade: components["schemas"]["Grade"];
+            /** Format: double */
+            evenness?: number;
+            /** Format: double */
+            closeness?: number;
+            /** Format: double */
+            blockCloseness?: number;
+            distinguishableFromTarget?: boolean;
+            shares: components["schemas"]["DimensionShare"][];
+            /** @description Set exactly when there is no people share. */
+            reason?: string;
+        };
+        /** @description What enters no score, or not every stream. */
+        UncodedRecords: {
+            /**
+             * Format: int32
+             * @description Done, without a focus.
+             */
+            activities: number;
+            /**
+             * Format: int32
+             * @description Done, without hours.
+             */
+            withoutHours: number;
+            /** Format: int32 */
+            interviewsWithoutMentions?: number;
+        };
         /** @description Somebody who may sign in, as an administrator sees them. */
         User: {
             /** Format: uuid */
@@ -1107,6 +2490,25 @@ export interface components {
             dimension: string;
             word: string;
         };
+        Workspace: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * Format: int32
+             * @description A figure about fewer people than this is not shown.
+             */
+            disclosureThreshold: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /**
+         * @description Why a point is said to be special-cause variation.
+         * @enum {string}
+         */
+        XmrRule: "outside" | "shift" | "trend" | "twoOfThree";
     };
     responses: {
         /** @description The request could not be read (`malformed`): The body is not JSON, or a part of the address is not what it should be. Mend the request and send it again. Some of what was sent needs mending (`validation`): `errors` names each field by its JSON pointer and says what to do. The page mark is not valid here (`bad-cursor`): Start the list again without `cursor`; a cursor belongs to one list, its filters and one workspace. The page is out of date (`anti-forgery`): The `X-Anti-Forgery` header is missing or not of this session. Read `GET /api/v1/session` again and repeat the request. */
@@ -3885,6 +5287,2185 @@ export interface operations {
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getBalance: {
+        parameters: {
+            query?: {
+                /** @description As it stood at the end of this day. */
+                asOf?: string;
+                /** @description Only once it has caught up with this `Change-Sequence`; until then the answer is 202. */
+                atLeast?: number;
+            };
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "methodVersion": "balance-1",
+                     *       "sequence": 4711,
+                     *       "computedAt": "2026-03-16T09:30:01.120Z",
+                     *       "asOf": "2026-03-16",
+                     *       "taxonomy": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "edition": 1,
+                     *         "dimensions": [
+                     *           {
+                     *             "code": "P1",
+                     *             "name": "relationships & trust",
+                     *             "block": "structure"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "target": 0.6,
+                     *       "streams": [
+                     *         {
+                     *           "stream": "mentions",
+                     *           "said": false,
+                     *           "n": 4,
+                     *           "total": 0.6,
+                     *           "effectiveN": 0.6,
+                     *           "grade": "nothing",
+                     *           "peopleShare": 0.6,
+                     *           "band": {
+                     *             "low": 0.45,
+                     *             "high": 0.74
+                     *           },
+                     *           "distinguishableFromTarget": false,
+                     *           "closeness": 0.6,
+                     *           "blockCloseness": 0.6,
+                     *           "evenness": 0.6,
+                     *           "shares": [
+                     *             {
+                     *               "dimension": "P1",
+                     *               "share": 1
+                     *             }
+                     *           ],
+                     *           "reason": "Fewer than five interviews are in."
+                     *         }
+                     *       ],
+                     *       "together": {
+                     *         "streamsScored": 4,
+                     *         "streamsWithRecords": 4,
+                     *         "peopleShare": 0.6,
+                     *         "band": {
+                     *           "low": 0.45,
+                     *           "high": 0.74
+                     *         },
+                     *         "coverage": 0.6,
+                     *         "effectiveN": 0.6,
+                     *         "grade": "nothing",
+                     *         "evenness": 0.6,
+                     *         "closeness": 0.6,
+                     *         "blockCloseness": 0.6,
+                     *         "distinguishableFromTarget": false,
+                     *         "shares": [
+                     *           {
+                     *             "dimension": "P1",
+                     *             "share": 1
+                     *           }
+                     *         ],
+                     *         "reason": "Fewer than five interviews are in."
+                     *       },
+                     *       "quickWin": {
+                     *         "share": 1,
+                     *         "low": 0.45,
+                     *         "high": 0.74,
+                     *         "n": 4,
+                     *         "unknownHorizon": 4,
+                     *         "effectiveN": 0.6,
+                     *         "grade": "nothing",
+                     *         "lean": 0.6,
+                     *         "leanByCount": 0.6,
+                     *         "leanBand": {
+                     *           "low": 0.45,
+                     *           "high": 0.74
+                     *         },
+                     *         "lift": 0.6,
+                     *         "reason": "Fewer than five interviews are in."
+                     *       },
+                     *       "talkEffortGap": {
+                     *         "value": 0.6,
+                     *         "reason": "Fewer than five interviews are in."
+                     *       },
+                     *       "room": {
+                     *         "agendaMinutes": 20,
+                     *         "minutesWithGroupPresent": 0.6,
+                     *         "share": 1,
+                     *         "reason": "Fewer than five interviews are in."
+                     *       },
+                     *       "backfill": {
+                     *         "hoursAsked": 120,
+                     *         "hoursBackfilled": 60,
+                     *         "share": 1,
+                     *         "reason": "Fewer than five interviews are in."
+                     *       },
+                     *       "logged": {
+                     *         "knownBudgetPence": 25000000,
+                     *         "loggedPence": 0.6,
+                     *         "budgetShare": 0.6,
+                     *         "knownCalendarMinutes": 4,
+                     *         "loggedMinutes": 0.6,
+                     *         "calendarShare": 0.6,
+                     *         "loggedBy": 4,
+                     *         "reason": "Fewer than five interviews are in."
+                     *       },
+                     *       "capital": {
+                     *         "moneyPence": 15000,
+                     *         "n": 4,
+                     *         "grade": "nothing",
+                     *         "peopleShare": 0.6,
+                     *         "band": {
+                     *           "low": 0.45,
+                     *           "high": 0.74
+                     *         },
+                     *         "reason": "Fewer than five interviews are in."
+                     *       },
+                     *       "agreement": {
+                     *         "alpha": 0.6,
+                     *         "rated": 4,
+                     *         "asked": 4,
+                     *         "coders": 4,
+                     *         "words": "coders agree well enough to rely on",
+                     *         "reason": "Fewer than five interviews are in."
+                     *       },
+                     *       "uncoded": {
+                     *         "activities": 4,
+                     *         "withoutHours": 4,
+                     *         "interviewsWithoutMentions": 4
+                     *       },
+                     *       "interviews": {
+                     *         "count": 4,
+                     *         "coded": 4,
+                     *         "reason": "Fewer than five interviews are in."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProgrammeBalance"];
+                };
+            };
+            /** @description It is being computed; ask again. */
+            202: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "As agreed at the programme board"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StillComputingResponse"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getBalanceHistory: {
+        parameters: {
+            query?: {
+                /** @description Only once it has caught up with this `Change-Sequence`; until then the answer is 202. */
+                atLeast?: number;
+            };
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "period": "month",
+                     *       "methodVersion": "balance-1",
+                     *       "sequence": 4711,
+                     *       "computedAt": "2026-03-16T09:30:01.120Z",
+                     *       "series": [
+                     *         {
+                     *           "stream": "As agreed at the programme board",
+                     *           "said": false,
+                     *           "chart": {
+                     *             "points": [
+                     *               {
+                     *                 "period": "2026-02",
+                     *                 "value": 0.6,
+                     *                 "n": 4,
+                     *                 "flags": [
+                     *                   "outside"
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "mean": 0.6,
+                     *             "lower": 0.31,
+                     *             "upper": 0.86,
+                     *             "trialLimits": false,
+                     *             "rules": [
+                     *               "outside the limits within which this figure usually moves"
+                     *             ],
+                     *             "trendLength": 4,
+                     *             "reason": "Fewer than five interviews are in."
+                     *           }
+                     *         }
+                     *       ],
+                     *       "reason": "Fewer than five interviews are in."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BalanceHistory"];
+                };
+            };
+            /** @description It is being computed; ask again. */
+            202: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "As agreed at the programme board"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StillComputingResponse"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getBalanceEvidence: {
+        parameters: {
+            query: {
+                /** @description Which stream of attention. */
+                stream: "mentions" | "activities" | "hours" | "money" | "agendaMinutes" | "milestones";
+                /** @description The order. */
+                sort?: "largest" | "newest" | "focus";
+                /** @description As it stood at the end of this day. */
+                asOf?: string;
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stream": "As agreed at the programme board",
+                     *       "n": 4,
+                     *       "total": 0.6,
+                     *       "structureTotal": 0.6,
+                     *       "peopleTotal": 0.6,
+                     *       "notOpen": {
+                     *         "count": 4,
+                     *         "reason": "Fewer than five interviews are in."
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "recordId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "kind": "As agreed at the programme board",
+                     *           "date": "2026-03-16",
+                     *           "title": "Ward and community huddle on discharge",
+                     *           "focus": [
+                     *             {
+                     *               "dimension": "S5",
+                     *               "share": 0.4
+                     *             },
+                     *             {
+                     *               "dimension": "P1",
+                     *               "share": 0.6
+                     *             }
+                     *           ],
+                     *           "amount": 0.6,
+                     *           "structureAmount": 0.6,
+                     *           "peopleAmount": 0.6,
+                     *           "shareOfTotal": 0.6,
+                     *           "codedBy": [
+                     *             "As agreed at the programme board"
+                     *           ],
+                     *           "blindRated": true,
+                     *           "changedSince": false
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BalanceEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listInterviews: {
+        parameters: {
+            query?: {
+                /** @description Only those of this level. */
+                confidentiality?: "programme" | "leadsOnly" | "nonAttributable" | "sealed";
+                /** @description Only those where this was so. */
+                commitmentAsked?: "asked" | "notAsked" | "unknown";
+                /** @description Only those whose focus is not coded yet. */
+                uncoded?: boolean;
+                /** @description The order. */
+                sort?: "newest" | "oldest";
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "heldAt": "2026-03-12T13:30:00.000Z",
+                     *           "minutes": 45,
+                     *           "kind": "As agreed at the programme board",
+                     *           "confidentiality": "As agreed at the programme board",
+                     *           "commitmentAsked": "As agreed at the programme board",
+                     *           "participants": [
+                     *             {
+                     *               "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *               "name": "Amara Whitcombe"
+                     *             }
+                     *           ],
+                     *           "participantsHeld": false,
+                     *           "notesHeld": true,
+                     *           "mentions": 4,
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListInterviewsInterviewItemPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createInterview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "commitments": [
+                 *         {
+                 *           "act": "Ring the ward before nine each morning",
+                 *           "dueOn": "2026-04-13",
+                 *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *         }
+                 *       ],
+                 *       "heldAt": "2026-03-12T13:30:00.000Z",
+                 *       "minutes": 45,
+                 *       "kind": "oneToOne",
+                 *       "participants": [
+                 *         {
+                 *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *           "name": "Amara Whitcombe",
+                 *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *           "jobTitle": "Community matron"
+                 *         }
+                 *       ],
+                 *       "interviewerIds": [
+                 *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *       ],
+                 *       "participationConsent": "notAsked",
+                 *       "quotationConsent": "notAsked",
+                 *       "confidentiality": "programme",
+                 *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
+                 *       "stances": [
+                 *         {
+                 *           "propositionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *           "endorsement": 4,
+                 *           "elicited": true
+                 *         }
+                 *       ],
+                 *       "commitmentAsked": "asked",
+                 *       "mentions": [
+                 *         {
+                 *           "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *           "dimension": "P1"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateInterviewRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "heldAt": "2026-03-12T13:30:00.000Z",
+                     *       "minutes": 45,
+                     *       "kind": "As agreed at the programme board",
+                     *       "participants": [
+                     *         {
+                     *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Amara Whitcombe",
+                     *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "organisationName": "Northfield Community Trust",
+                     *           "sector": "As agreed at the programme board"
+                     *         }
+                     *       ],
+                     *       "participantsHeld": false,
+                     *       "interviewers": [
+                     *         {
+                     *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Fewer lengths of stay on the frailty pathway"
+                     *         }
+                     *       ],
+                     *       "participationConsent": "As agreed at the programme board",
+                     *       "quotationConsent": "As agreed at the programme board",
+                     *       "confidentiality": "As agreed at the programme board",
+                     *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
+                     *       "notesHeld": true,
+                     *       "stances": [
+                     *         {
+                     *           "propositionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "endorsement": 4,
+                     *           "elicited": true
+                     *         }
+                     *       ],
+                     *       "commitmentAsked": "As agreed at the programme board",
+                     *       "mentions": [
+                     *         {
+                     *           "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "dimension": "P1"
+                     *         }
+                     *       ],
+                     *       "commitments": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "act": "Ring the ward before nine each morning",
+                     *           "dueOn": "2026-04-13",
+                     *           "status": "As agreed at the programme board"
+                     *         }
+                     *       ],
+                     *       "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getInterview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "heldAt": "2026-03-12T13:30:00.000Z",
+                     *       "minutes": 45,
+                     *       "kind": "As agreed at the programme board",
+                     *       "participants": [
+                     *         {
+                     *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Amara Whitcombe",
+                     *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "organisationName": "Northfield Community Trust",
+                     *           "sector": "As agreed at the programme board"
+                     *         }
+                     *       ],
+                     *       "participantsHeld": false,
+                     *       "interviewers": [
+                     *         {
+                     *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Fewer lengths of stay on the frailty pathway"
+                     *         }
+                     *       ],
+                     *       "participationConsent": "As agreed at the programme board",
+                     *       "quotationConsent": "As agreed at the programme board",
+                     *       "confidentiality": "As agreed at the programme board",
+                     *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
+                     *       "notesHeld": true,
+                     *       "stances": [
+                     *         {
+                     *           "propositionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "endorsement": 4,
+                     *           "elicited": true
+                     *         }
+                     *       ],
+                     *       "commitmentAsked": "As agreed at the programme board",
+                     *       "mentions": [
+                     *         {
+                     *           "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "dimension": "P1"
+                     *         }
+                     *       ],
+                     *       "commitments": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "act": "Ring the ward before nine each morning",
+                     *           "dueOn": "2026-04-13",
+                     *           "status": "As agreed at the programme board"
+                     *         }
+                     *       ],
+                     *       "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    reviseInterview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "heldAt": "2026-03-12T13:30:00.000Z",
+                 *       "minutes": 45,
+                 *       "kind": "oneToOne",
+                 *       "participants": [
+                 *         {
+                 *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *           "name": "Amara Whitcombe",
+                 *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *           "jobTitle": "Community matron"
+                 *         }
+                 *       ],
+                 *       "interviewerIds": [
+                 *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *       ],
+                 *       "participationConsent": "notAsked",
+                 *       "quotationConsent": "notAsked",
+                 *       "confidentiality": "programme",
+                 *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
+                 *       "stances": [
+                 *         {
+                 *           "propositionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *           "endorsement": 4,
+                 *           "elicited": true
+                 *         }
+                 *       ],
+                 *       "commitmentAsked": "asked",
+                 *       "mentions": [
+                 *         {
+                 *           "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *           "dimension": "P1"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["InterviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "heldAt": "2026-03-12T13:30:00.000Z",
+                     *       "minutes": 45,
+                     *       "kind": "As agreed at the programme board",
+                     *       "participants": [
+                     *         {
+                     *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Amara Whitcombe",
+                     *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "organisationName": "Northfield Community Trust",
+                     *           "sector": "As agreed at the programme board"
+                     *         }
+                     *       ],
+                     *       "participantsHeld": false,
+                     *       "interviewers": [
+                     *         {
+                     *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Fewer lengths of stay on the frailty pathway"
+                     *         }
+                     *       ],
+                     *       "participationConsent": "As agreed at the programme board",
+                     *       "quotationConsent": "As agreed at the programme board",
+                     *       "confidentiality": "As agreed at the programme board",
+                     *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
+                     *       "notesHeld": true,
+                     *       "stances": [
+                     *         {
+                     *           "propositionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "endorsement": 4,
+                     *           "elicited": true
+                     *         }
+                     *       ],
+                     *       "commitmentAsked": "As agreed at the programme board",
+                     *       "mentions": [
+                     *         {
+                     *           "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "dimension": "P1"
+                     *         }
+                     *       ],
+                     *       "commitments": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "act": "Ring the ward before nine each morning",
+                     *           "dueOn": "2026-04-13",
+                     *           "status": "As agreed at the programme board"
+                     *         }
+                     *       ],
+                     *       "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    deleteInterview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listCommitments: {
+        parameters: {
+            query?: {
+                /** @description Only those overdue, or due soon. */
+                due?: "overdue" | "soon";
+                /** @description Only those in this state. */
+                status?: "notYetDue" | "kept" | "partial" | "missed" | "withdrawn";
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "programmeName": "Fewer lengths of stay on the frailty pathway",
+                     *           "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "personName": "Amara Whitcombe",
+                     *           "act": "Ring the ward before nine each morning",
+                     *           "wordsHeld": false,
+                     *           "dueOn": "2026-04-13",
+                     *           "status": "As agreed at the programme board",
+                     *           "isOverdue": false,
+                     *           "statusReason": "Done on nine of ten working days.",
+                     *           "evidence": "Call log of the first two weeks",
+                     *           "evidenceLink": "https://northfield.example/evidence/112",
+                     *           "verifiedBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommitmentPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "act": "Ring the ward before nine each morning",
+                 *       "dueOn": "2026-04-13",
+                 *       "status": "notYetDue",
+                 *       "statusReason": "Done on nine of ten working days.",
+                 *       "evidence": "Call log of the first two weeks",
+                 *       "evidenceLink": "https://northfield.example/evidence/112",
+                 *       "verifiedBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommitmentRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "programmeName": "Fewer lengths of stay on the frailty pathway",
+                     *       "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "personName": "Amara Whitcombe",
+                     *       "act": "Ring the ward before nine each morning",
+                     *       "wordsHeld": false,
+                     *       "dueOn": "2026-04-13",
+                     *       "status": "As agreed at the programme board",
+                     *       "isOverdue": false,
+                     *       "statusReason": "Done on nine of ten working days.",
+                     *       "evidence": "Call log of the first two weeks",
+                     *       "evidenceLink": "https://northfield.example/evidence/112",
+                     *       "verifiedBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "programmeName": "Fewer lengths of stay on the frailty pathway",
+                     *       "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "personName": "Amara Whitcombe",
+                     *       "act": "Ring the ward before nine each morning",
+                     *       "wordsHeld": false,
+                     *       "dueOn": "2026-04-13",
+                     *       "status": "As agreed at the programme board",
+                     *       "isOverdue": false,
+                     *       "statusReason": "Done on nine of ten working days.",
+                     *       "evidence": "Call log of the first two weeks",
+                     *       "evidenceLink": "https://northfield.example/evidence/112",
+                     *       "verifiedBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    reviseCommitment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "act": "Ring the ward before nine each morning",
+                 *       "dueOn": "2026-04-13",
+                 *       "status": "notYetDue",
+                 *       "statusReason": "Done on nine of ten working days.",
+                 *       "evidence": "Call log of the first two weeks",
+                 *       "evidenceLink": "https://northfield.example/evidence/112",
+                 *       "verifiedBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommitmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "programmeName": "Fewer lengths of stay on the frailty pathway",
+                     *       "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "personName": "Amara Whitcombe",
+                     *       "act": "Ring the ward before nine each morning",
+                     *       "wordsHeld": false,
+                     *       "dueOn": "2026-04-13",
+                     *       "status": "As agreed at the programme board",
+                     *       "isOverdue": false,
+                     *       "statusReason": "Done on nine of ten working days.",
+                     *       "evidence": "Call log of the first two weeks",
+                     *       "evidenceLink": "https://northfield.example/evidence/112",
+                     *       "verifiedBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    deleteCommitment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listDueCommitments: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "programmeName": "Fewer lengths of stay on the frailty pathway",
+                     *           "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "personName": "Amara Whitcombe",
+                     *           "act": "Ring the ward before nine each morning",
+                     *           "wordsHeld": false,
+                     *           "dueOn": "2026-04-13",
+                     *           "status": "As agreed at the programme board",
+                     *           "isOverdue": false,
+                     *           "statusReason": "Done on nine of ten working days.",
+                     *           "evidence": "Call log of the first two weeks",
+                     *           "evidenceLink": "https://northfield.example/evidence/112",
+                     *           "verifiedBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommitmentPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description Only those of this organisation. */
+                organisationId?: string;
+                /** @description Only those of this professional group. */
+                professionalGroup?: "medicalAndDental" | "students" | "nursingAndMidwifery" | "alliedHealthProfessionals" | "additionalProfessionalScientificAndTechnical" | "healthcareScientists" | "additionalClinicalServices" | "administrativeAndClerical" | "estatesAndAncillary" | "supplementaryRoles" | "generalManagement" | "patientsAndPublic" | "carers" | "localGovernment" | "voluntarySector" | "unions" | "other" | "notStated";
+                /** @description Only those in this state. */
+                status?: "active" | "left" | "remembered";
+                /** @description Only those whose name holds this text, whatever its capitals. */
+                search?: string;
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Amara Whitcombe",
+                     *           "email": "rhys.calloway@northfield.example",
+                     *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "organisationName": "Northfield Community Trust",
+                     *           "jobTitle": "Community matron",
+                     *           "professionalGroup": "As agreed at the programme board",
+                     *           "careerStage": "As agreed at the programme board",
+                     *           "status": "As agreed at the programme board",
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Amara Whitcombe",
+                 *       "email": "rhys.calloway@northfield.example",
+                 *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "jobTitle": "Community matron",
+                 *       "professionalGroup": "medicalAndDental",
+                 *       "careerStage": "student",
+                 *       "status": "active"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PersonRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Amara Whitcombe",
+                     *       "email": "rhys.calloway@northfield.example",
+                     *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "organisationName": "Northfield Community Trust",
+                     *       "jobTitle": "Community matron",
+                     *       "professionalGroup": "As agreed at the programme board",
+                     *       "careerStage": "As agreed at the programme board",
+                     *       "status": "As agreed at the programme board",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Amara Whitcombe",
+                     *       "email": "rhys.calloway@northfield.example",
+                     *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "organisationName": "Northfield Community Trust",
+                     *       "jobTitle": "Community matron",
+                     *       "professionalGroup": "As agreed at the programme board",
+                     *       "careerStage": "As agreed at the programme board",
+                     *       "status": "As agreed at the programme board",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    revisePerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Amara Whitcombe",
+                 *       "email": "rhys.calloway@northfield.example",
+                 *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "jobTitle": "Community matron",
+                 *       "professionalGroup": "medicalAndDental",
+                 *       "careerStage": "student",
+                 *       "status": "active"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PersonRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Amara Whitcombe",
+                     *       "email": "rhys.calloway@northfield.example",
+                     *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "organisationName": "Northfield Community Trust",
+                     *       "jobTitle": "Community matron",
+                     *       "professionalGroup": "As agreed at the programme board",
+                     *       "careerStage": "As agreed at the programme board",
+                     *       "status": "As agreed at the programme board",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    deletePerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listPortfolios: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Urgent and emergency care",
+                     *           "programmeIds": [
+                     *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *           ],
+                     *           "readerIds": [
+                     *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *           ],
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PortfolioPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createPortfolio: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Urgent and emergency care",
+                 *       "programmeIds": [
+                 *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *       ],
+                 *       "readerIds": [
+                 *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PortfolioRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Urgent and emergency care",
+                     *       "programmeIds": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "readerIds": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getPortfolio: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Urgent and emergency care",
+                     *       "programmeIds": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "readerIds": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    revisePortfolio: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Urgent and emergency care",
+                 *       "programmeIds": [
+                 *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *       ],
+                 *       "readerIds": [
+                 *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PortfolioRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Urgent and emergency care",
+                     *       "programmeIds": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "readerIds": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    deletePortfolio: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    recordPortfolioVisit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listSamples: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "seed": "spring review 2026",
+                     *           "size": 4,
+                     *           "frame": [
+                     *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *           ],
+                     *           "exclusions": [
+                     *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *           ],
+                     *           "drawn": [
+                     *             {
+                     *               "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *               "name": "Fewer lengths of stay on the frailty pathway"
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SamplePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createSample: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "portfolioId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "seed": "spring review 2026",
+                 *       "size": 4,
+                 *       "excludedProgrammeIds": [
+                 *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateSampleRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "seed": "spring review 2026",
+                     *       "size": 4,
+                     *       "frame": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "exclusions": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "drawn": [
+                     *         {
+                     *           "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Fewer lengths of stay on the frailty pathway"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Sample"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getSample: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "seed": "spring review 2026",
+                     *       "size": 4,
+                     *       "frame": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "exclusions": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "drawn": [
+                     *         {
+                     *           "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Fewer lengths of stay on the frailty pathway"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Sample"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getWorkspace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Northfield and Eastvale",
+                     *       "disclosureThreshold": 10,
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    reviseWorkspace: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Northfield and Eastvale",
+                 *       "disclosureThreshold": 10
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviseWorkspaceRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Northfield and Eastvale",
+                     *       "disclosureThreshold": 10,
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "description": "As agreed at the programme board",
+                     *           "lastStartedAt": "2026-03-16T09:30:00.000Z",
+                     *           "lastSucceededAt": "2026-03-16T09:30:00.000Z",
+                     *           "consecutiveFailures": 4
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListJobsJobPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description The last sequence that was seen; 0 for the beginning. */
+                after?: number;
+                /** @description How many to give: 1 to 1000, 200 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sequence": 4711,
+                     *           "kind": "interview",
+                     *           "at": "2026-03-16T09:30:00.000Z",
+                     *           "actorId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "operation": "revised",
+                     *           "subjectId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "version": 3,
+                     *           "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "manifest": [
+                     *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": 4
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListChangesResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             429: components["responses"]["Problem429"];
         };
     };

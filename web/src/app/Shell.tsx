@@ -5,6 +5,7 @@ import { HatchDefs } from "../components/Hatch";
 import { SessionContext } from "../lib/session";
 import { Header } from "./Header";
 import { sessionQuery } from "./queries";
+import { useMeetingSender } from "./useMeetingSender";
 
 /** What every page of a signed-in person stands in. */
 export function Shell() {
@@ -12,9 +13,15 @@ export function Shell() {
   if (!session) return null;
   return (
     <SessionContext value={session}>
+      <Sender userId={session.user.id} />
       <Page isMadeUp={session.madeUp} header={<Header session={session} />} />
     </SessionContext>
   );
+}
+
+function Sender({ userId }: { userId: string }) {
+  useMeetingSender(userId);
+  return null;
 }
 
 /** The pages before sign-in have the same frame, and nowhere to go. */

@@ -1,6 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { api, noteAntiForgeryToken } from "../lib/api";
 import { forgetSequence } from "../lib/fresh";
+import { forgetProgrammes } from "../lib/myProgrammes";
 import { isProblem } from "../lib/problem";
 import type { Session } from "../lib/session";
 
@@ -12,8 +13,9 @@ function isWorthRetrying(failures: number, error: unknown): boolean {
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 15_000, retry: isWorthRetrying },
-    mutations: { retry: false },
+    // Without a connection both fail at once and say so, rather than wait in silence.
+    queries: { staleTime: 15_000, retry: isWorthRetrying, networkMode: "always", refetchOnReconnect: true },
+    mutations: { retry: false, networkMode: "always" },
   },
 });
 
@@ -50,6 +52,8 @@ export async function renewSession(): Promise<void> {
 
 /** Nothing of one person's reading may stay for the next. */
 export function forgetSession(): void {
+  const session = queryClient.getQueryData<Session>(sessionQuery.queryKey);
+  if (session) forgetProgrammes(session.user.id);
   localStorage.removeItem(remembered);
   noteAntiForgeryToken(undefined);
   forgetSequence();

@@ -15,6 +15,7 @@ import { Waiting } from "../components/Waiting";
 import { isProblem } from "../lib/problem";
 import type { Session } from "../lib/session";
 import { currentSession, forgetSession, keepSession, queryClient, setupQuery } from "./queries";
+import { recordRoutes } from "./recordRoutes";
 import { OpenShell, Shell } from "./Shell";
 import { administrationRoutes } from "./workRoutes";
 
@@ -105,7 +106,7 @@ function FailedPage({ error, reset }: ErrorComponentProps) {
 
 const routeTree = rootRoute.addChildren([
   openRoute.addChildren([signInRoute, setUpRoute]),
-  signedInRoute.addChildren([signOutRoute, ...administrationRoutes(signedInRoute)]),
+  signedInRoute.addChildren([signOutRoute, ...recordRoutes(signedInRoute), ...administrationRoutes(signedInRoute)]),
 ]);
 
 /** The tests bring a history of their own. */

@@ -1,0 +1,157 @@
+import { useRouter } from "@tanstack/react-router";
+import { Button } from "nhsuk-react-components";
+import { useEffect } from "react";
+import { Anchor } from "../components/Anchor";
+import { DraftRows } from "../components/DraftRows";
+import { PageHead } from "../components/PageHead";
+import { ProgrammeRows } from "../components/ProgrammeRows";
+import { Waiting } from "../components/Waiting";
+import { api } from "../lib/api";
+import { dayWords } from "../lib/dates";
+import { deviceWord } from "../lib/device";
+import { problemWords } from "../lib/problem";
+import { mayDo, type Session, useSession } from "../lib/session";
+import { useDrafts, waitsFor } from "./useDrafts";
+
+/** Where everybody begins: what is mine, what is due, what is not sent; and one button. */
+export function Home() {
+  const session = useSession();
+  const { history } = useRouter();
+  const isReader = session.user.role === "systemLeader";
+  useEffect(() => {
+    if (isReader) history.replace("/portfolio");
+  }, [isReader, history]);
+  if (isReader) return <Waiting what="the portfolio" />;
+  return <OwnHome session={session} />;
+}
+
+function OwnHome({ session }: { session: Session }) {
+  const programmes = api.useQuery("get", "/programmes", { params: { query: { limit: 50 } } });
+  const isEmpty = programmes.data?.items.length === 0;
+  const mayStart = mayDo(session, "programmes:write") && session.user.role !== "contributor";
+  return (
+    <>
+      <PageHead
+        title={session.user.role === "administrator" ? "Programmes" : "Your programmes"}
+        about={session.workspace.name}
+        next={isEmpty ? (mayStart ? startStep : undefined) : logStep}
+      />
+      <div className="columns home">
+        <section className="section">
+          <h2>{session.user.role === "administrator" ? "All programmes" : "Mine"}</h2>
+          {programmes.isPending && <Waiting what="your programmes" />}
+          {programmes.error && <p>{problemWords(programmes.error)}</p>}
+          {isEmpty && (
+            <p>
+              {mayStart
+                ? "Nothing is here yet. A programme holds its meetings, its activities, and the picture of where its attention goes."
+                : "You are in no programme yet. A programme’s lead can make you a member."}
+            </p>
+          )}
+          {programmes.data && !isEmpty && <ProgrammeRows programmes={programmes.data.items} />}
+          {programmes.data?.next && (
+            <p>
+              <Anchor href="/programmes">All programmes</Anchor>
+            </p>
+          )}
+        </section>
+        <div>
+          <Due />
+          <NotSent userId={session.user.id} />
+          {mayDo(session, "workspace:administer") && <Administer />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+const logStep = {
+  why: "a meeting is logged in under a minute, also without a connection.",
+  action: (
+    <Button href="/log-a-meeting" asElement={Anchor}>
+      Log a meeting
+    </Button>
+  ),
+};
+
+const startStep = {
+  why: "start a programme; then log its first meeting.",
+  action: (
+    <Button href="/programmes/new" asElement={Anchor}>
+      Start a programme
+    </Button>
+  ),
+};
+
+/** What people promised that is due within two weeks, or is past its date. */
+function Due() {
+  const due = api.useQuery("get", "/commitments/due");
+  return (
+    <section className="section">
+      <h2>Commitments due</h2>
+      {due.isPending && <Waiting what="what is due" />}
+      {due.error && <p>{problemWords(due.error)}</p>}
+      {due.data?.items.length === 0 && <p>None in the next two weeks, and none past its date.</p>}
+      <ul className="rows">
+        {due.data?.items.map((item) => (
+          <li className="row" key={item.id}>
+            <div>
+              <Anchor className="row-name" href={`/programmes/${item.programmeId}/commitments/${item.id}`}>
+                {item.act ?? "A commitment whose words are held back"}
+              </Anchor>
+              <p className="note">
+                {[
+                  item.personName,
+                  item.dueOn && `${item.isOverdue ? "was due" : "by"} ${dayWords(item.dueOn)}`,
+                  item.programmeName,
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function NotSent({ userId }: { userId: string }) {
+  const drafts = useDrafts(userId);
+  return (
+    <section className="section">
+      <h2>Drafts not sent</h2>
+      {drafts.data?.length === 0 && <p>None on this {deviceWord()}.</p>}
+      {drafts.data && drafts.data.length > 0 && (
+        <>
+          <DraftRows drafts={drafts.data} waitsFor={waitsFor} />
+          <p>
+            <Anchor href="/drafts">All drafts</Anchor>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+const places = [
+  { href: "/users", label: "People with an account" },
+  { href: "/api-keys", label: "API keys" },
+  { href: "/taxonomy", label: "Taxonomy" },
+  { href: "/jobs", label: "Jobs" },
+];
+
+function Administer() {
+  return (
+    <section className="section">
+      <h2>Administration</h2>
+      <ul className="plain-links">
+        {places.map((place) => (
+          <li key={place.href}>
+            <Anchor href={place.href}>{place.label}</Anchor>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

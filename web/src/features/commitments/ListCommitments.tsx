@@ -1,0 +1,87 @@
+import { Anchor } from "../../components/Anchor";
+import { MoreButton } from "../../components/MoreButton";
+import { PageHead } from "../../components/PageHead";
+import { ProblemPage } from "../../components/ProblemPage";
+import { Waiting } from "../../components/Waiting";
+import { api } from "../../lib/api";
+import { dayWords } from "../../lib/dates";
+import type { Commitment, Programme } from "../../lib/shapes";
+import { commitmentStatuses, wordFor } from "../../lib/vocabulary";
+
+export type CommitmentFilter = { due?: "overdue" | "soon"; status?: "kept" };
+
+type Props = { programme: Pick<Programme, "id" | "name">; filter: CommitmentFilter };
+
+/** What people promised, and what came of it. */
+export function ListCommitments({ programme, filter }: Props) {
+  const commitments = api.useInfiniteQuery(
+    "get",
+    "/programmes/{programmeId}/commitments",
+    { params: { path: { programmeId: programme.id }, query: { limit: 50, ...filter } } },
+    { pageParamName: "cursor", initialPageParam: undefined, getNextPageParam: (page) => page.next ?? undefined },
+  );
+  if (commitments.error && !commitments.data) return <ProblemPage error={commitments.error} />;
+
+  const base = `/programmes/${programme.id}`;
+  const items = commitments.data?.pages.flatMap((page) => page.items);
+  return (
+    <>
+      <PageHead
+        title="Commitments"
+        trail={[
+          { label: "Programmes", href: "/programmes" },
+          { label: programme.name, href: base },
+        ]}
+        about="Who said they would do what, by when, and whether it was done. A commitment that is not yet due counts neither way."
+      />
+      <nav className="filters" aria-label="Which commitments">
+        {filters.map((it) => (
+          <Anchor
+            key={it.label}
+            href={`${base}/commitments${it.search}`}
+            aria-current={it.filter.due === filter.due && it.filter.status === filter.status ? "true" : undefined}
+          >
+            {it.label}
+          </Anchor>
+        ))}
+      </nav>
+      {!items && <Waiting what="the commitments" />}
+      {items?.length === 0 && (
+        <p>
+          None of this kind. A commitment is added after{" "}
+          <Anchor href={`${base}/log-a-meeting`}>logging a meeting</Anchor>, or on a meeting’s own page.
+        </p>
+      )}
+      {items && items.length > 0 && (
+        <ul className="records">
+          {items.map((item) => (
+            <li key={item.id}>
+              <Anchor className="record-name" href={`${base}/commitments/${item.id}`}>
+                {item.act ?? (item.wordsHeld ? "The words are held back from you" : "The words were erased")}
+              </Anchor>
+              <p className="note">{aboutWords(item)}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+      <MoreButton what="commitments" query={commitments} />
+    </>
+  );
+}
+
+const filters: { label: string; search: string; filter: CommitmentFilter }[] = [
+  { label: "All", search: "", filter: {} },
+  { label: "Past their date", search: "?due=overdue", filter: { due: "overdue" } },
+  { label: "Due soon", search: "?due=soon", filter: { due: "soon" } },
+  { label: "Kept", search: "?status=kept", filter: { status: "kept" } },
+];
+
+function aboutWords(item: Commitment): string {
+  return [
+    item.personName,
+    item.dueOn ? `by ${dayWords(item.dueOn)}` : "no date",
+    item.isOverdue ? "past its date, open" : wordFor(commitmentStatuses, item.status).toLowerCase(),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}

@@ -1,0 +1,19 @@
+import type { components } from "../api/schema";
+
+/** The contract's shapes by the names that the pages use. */
+type Schemas = components["schemas"];
+
+export type Organisation = Schemas["Organisation"];
+export type OrganisationRequest = Schemas["OrganisationRequest"];
+export type Person = Schemas["Person"];
+export type PersonRequest = Schemas["PersonRequest"];
+export type Programme = Schemas["Programme"];
+export type ProgrammeRequest = Schemas["ProgrammeRequest"];
+export type ChangeGroup = Schemas["ChangeGroup"];
+export type ChangeGroupRequest = Schemas["ChangeGroupRequest"];
+export type Interview = Schemas["Interview"];
+export type InterviewItem = Schemas["ListInterviewsInterviewItem"];
+export type InterviewRequest = Schemas["InterviewRequest"];
+export type NewInterview = Schemas["CreateInterviewRequest"];
+export type Commitment = Schemas["Commitment"];
+export type CommitmentRequest = Schemas["CommitmentRequest"];
