@@ -1106,10 +1106,251 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/programmes/{programmeId}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List activities
+         * @description A programme's activities, the newest first unless `?sort=` says otherwise. `?kind=`, `?status=`, `?dimension=`, `?uncoded=`, `?missing=` and `?search=` (in titles) narrow the list.
+         *
+         *     Needs `programmes:read`.
+         */
+        get: operations["listActivities"];
+        put?: never;
+        /**
+         * Log an activity
+         * @description Logs an activity. Who gives it a focus is its coder.
+         *
+         *     Needs `programmes:write`.
+         */
+        post: operations["createActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/activities/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log many activities, all or none
+         * @description Logs up to 200 activities in one unit of work: all of them or none. The history names them all in one row.
+         *
+         *     Needs `programmes:write`.
+         */
+        post: operations["createActivities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/activities/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft activities from pasted text
+         * @description Reads an agenda, a budget or an action log as pasted, and drafts an activity from each line: minutes, pounds or the day it is due, and the dimensions its words speak of. It writes nothing; a person looks it over and sends it to `/activities/batch`. Whether money is capital is not guessed.
+         *
+         *     Needs `programmes:write`.
+         */
+        post: operations["draftActivities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/activities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an activity
+         * @description One activity with its focus and the groups who were present.
+         *
+         *     Needs `programmes:read`.
+         */
+        get: operations["getActivity"];
+        /**
+         * Revise an activity
+         * @description Saves an edit, unless someone else saved since the caller read it. Who changes the focus becomes its coder.
+         *
+         *     Needs `programmes:write`.
+         */
+        put: operations["reviseActivity"];
+        post?: never;
+        /**
+         * Remove an activity
+         * @description Removes an activity with its focus and its ratings. One that did not take place is better kept as cancelled.
+         *
+         *     Needs `programmes:write`.
+         */
+        delete: operations["deleteActivity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/blind-ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what you are asked to re-rate blind
+         * @description What the caller is asked to code a second time: a random tenth of the coded activities, without those that they coded themselves. The first coding is not shown here. Reading the same activity elsewhere does show it and is not prevented: the agreement is worth as much as the rater's word that they did not look.
+         *
+         *     Needs `programmes:write`.
+         */
+        get: operations["listBlindRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/blind-ratings/{activityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give your own focus for an activity, blind
+         * @description Keeps the caller's own focus for an activity that somebody else coded, in place of the one they gave before. The first coding stays as it is.
+         *
+         *     Needs `programmes:write`.
+         */
+        put: operations["rateBlind"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Activity: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            kind: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn?: string;
+            /**
+             * Format: double
+             * @description Hours of work by everybody together.
+             */
+            hours?: number;
+            /** Format: int64 */
+            moneyPence?: number;
+            isCapital: boolean;
+            /** Format: int32 */
+            agendaMinutes?: number;
+            isMilestone: boolean;
+            /**
+             * Format: int32
+             * @description Months until the result is expected.
+             */
+            horizonMonths?: number;
+            status: string;
+            /** @description Which of the groups who must change took part. */
+            groupsPresent: string[];
+            /** @description How its attention divides over the dimensions; empty where nobody has coded it, and then it enters no score. */
+            focus: components["schemas"]["DimensionShare"][];
+            /** @description Who gave the focus. */
+            codedBy?: components["schemas"]["ActivityCoder"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            revisedAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        ActivityCoder: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        ActivityPage: {
+            items: components["schemas"]["Activity"][];
+            next?: string;
+        };
+        /** @description An activity as it is written, whole. */
+        ActivityRequest: {
+            title: string;
+            /** @enum {string} */
+            kind: "meeting" | "workshop" | "deliverable" | "purchase" | "communication" | "training" | "other";
+            /** Format: date */
+            startsOn: string;
+            /**
+             * Format: date
+             * @description The last day, where it lasts longer than one.
+             */
+            endsOn?: string;
+            /**
+             * Format: double
+             * @description Hours of work by everybody together.
+             */
+            hours?: number;
+            /** Format: int64 */
+            moneyPence?: number;
+            /** @description True where the money is capital; it is drawn apart from running cost. */
+            isCapital?: boolean;
+            /**
+             * Format: int32
+             * @description Minutes on the agenda of a meeting.
+             */
+            agendaMinutes?: number;
+            isMilestone?: boolean;
+            /**
+             * Format: int32
+             * @description Months until the result is expected: few for a quick win, many for something sustained.
+             */
+            horizonMonths?: number;
+            /**
+             * @description Planned, unless said otherwise.
+             * @enum {string}
+             */
+            status?: "planned" | "done" | "cancelled";
+            /** @description Which of the programme's groups who must change took part. */
+            groupsPresent?: string[];
+            /** @description How its attention divides over the dimensions: shares that sum to 1, or nothing where it is not coded yet. */
+            focus?: components["schemas"]["FocusShare"][];
+        };
         /** @description A key as its administrator sees it: never the secret. */
         ApiKey: {
             /** Format: uuid */
@@ -1361,6 +1602,12 @@ export interface components {
              */
             verifiedBy?: string;
         };
+        CreateActivitiesRequest: {
+            activities: components["schemas"]["ActivityRequest"][];
+        };
+        CreateActivitiesResponse: {
+            items: components["schemas"]["Activity"][];
+        };
         CreateApiKeyRequest: {
             name: string;
             /** @description What the key may do, for example `programmes:read`. */
@@ -1470,6 +1717,48 @@ export interface components {
             /** Format: double */
             share: number;
         };
+        DraftActivitiesDraft: {
+            /**
+             * Format: int32
+             * @description The line's number in the text, from 1.
+             */
+            line: number;
+            title: string;
+            kind: string;
+            /** Format: date */
+            startsOn?: string;
+            /**
+             * Format: int32
+             * @description The length that the line gives.
+             */
+            minutes?: number;
+            /** Format: int64 */
+            moneyPence?: number;
+            /**
+             * Format: int32
+             * @description The same, where the text is an agenda.
+             */
+            agendaMinutes?: number;
+            /** @description Absent where no listed word stands in the title. */
+            suggestion?: components["schemas"]["SuggestedFocus"];
+            /** @description What the line does not give, or how a figure was come by. */
+            reason?: string;
+        };
+        DraftActivitiesRequest: {
+            text: string;
+            /** @enum {string} */
+            reading: "agenda" | "budget" | "actions";
+            /**
+             * Format: date
+             * @description The day of the meeting or the first of the budget: what a line without a day of its own gets.
+             */
+            startsOn?: string;
+        };
+        DraftActivitiesResponse: {
+            drafts: components["schemas"]["DraftActivitiesDraft"][];
+            /** @description Lines that are no activity: headings, totals, breaks. */
+            passedOver: components["schemas"]["PastedListSkipped"][];
+        };
         EvidenceItem: {
             /** Format: uuid */
             recordId: string;
@@ -1508,6 +1797,13 @@ export interface components {
             code: string;
             name: string;
             block: components["schemas"]["FocusBlock"];
+        };
+        /** @description A dimension's part of an activity's attention. */
+        FocusShare: {
+            /** @description A code of the programme's taxonomy, such as `P1`. */
+            dimension: string;
+            /** Format: double */
+            share: number;
         };
         /** @description A taxonomy as it is written, whole: its dimensions in their order. */
         FocusTaxonomyRequest: {
@@ -1700,6 +1996,33 @@ export interface components {
             userId: string;
             name: string;
         };
+        ListBlindRatingsItem: {
+            /** Format: uuid */
+            activityId: string;
+            title: string;
+            kind: string;
+            /** Format: date */
+            startsOn: string;
+            /**
+             * Format: date-time
+             * @description When the caller rated it, if they have.
+             */
+            ratedAt?: string;
+        };
+        ListBlindRatingsResponse: {
+            /**
+             * Format: int32
+             * @description How many activities the caller may re-rate.
+             */
+            asked: number;
+            /**
+             * Format: int32
+             * @description How many of these they have re-rated.
+             */
+            rated: number;
+            /** @description Those not rated yet first; 200 at most. */
+            items: components["schemas"]["ListBlindRatingsItem"][];
+        };
         ListChangesChangeItem: {
             /** Format: int64 */
             sequence: number;
@@ -1889,6 +2212,13 @@ export interface components {
             /** Format: uuid */
             organisationId?: string;
             jobTitle?: string;
+        };
+        /** @description A line that is no activity, and why. */
+        PastedListSkipped: {
+            /** Format: int32 */
+            line: number;
+            text: string;
+            reason: string;
         };
         Person: {
             /** Format: uuid */
@@ -2181,6 +2511,9 @@ export interface components {
             lift?: number;
             /** @description Set exactly when there is no share. */
             reason?: string;
+        };
+        RateBlindRequest: {
+            focus: components["schemas"]["FocusShare"][];
         };
         RecordsNotOpen: {
             /** Format: int32 */
@@ -7466,6 +7799,709 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listActivities: {
+        parameters: {
+            query?: {
+                /** @description Only those of this kind. */
+                kind?: "meeting" | "workshop" | "deliverable" | "purchase" | "communication" | "training" | "other";
+                /** @description Only those in this state. */
+                status?: "planned" | "done" | "cancelled";
+                /** @description Only those with some of their focus in this dimension. */
+                dimension?: string;
+                /** @description Only those whose focus is not coded yet. */
+                uncoded?: boolean;
+                /** @description Only those without this figure. */
+                missing?: "hours" | "focus" | "money";
+                /** @description Only those whose name holds this text, whatever its capitals. */
+                search?: string;
+                /** @description The order. */
+                sort?: "newest" | "oldest" | "title";
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "title": "Ward and community huddle on discharge",
+                     *           "kind": "As agreed at the programme board",
+                     *           "startsOn": "2026-01-12",
+                     *           "endsOn": "2026-09-30",
+                     *           "hours": 6.5,
+                     *           "moneyPence": 15000,
+                     *           "isCapital": false,
+                     *           "agendaMinutes": 20,
+                     *           "isMilestone": false,
+                     *           "horizonMonths": 4,
+                     *           "status": "As agreed at the programme board",
+                     *           "groupsPresent": [
+                     *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *           ],
+                     *           "focus": [
+                     *             {
+                     *               "dimension": "S5",
+                     *               "share": 0.4
+                     *             },
+                     *             {
+                     *               "dimension": "P1",
+                     *               "share": 0.6
+                     *             }
+                     *           ],
+                     *           "codedBy": {
+                     *             "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "name": "Fewer lengths of stay on the frailty pathway"
+                     *           },
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Ward and community huddle on discharge",
+                 *       "kind": "meeting",
+                 *       "startsOn": "2026-01-12",
+                 *       "endsOn": "2026-09-30",
+                 *       "hours": 6.5,
+                 *       "moneyPence": 15000,
+                 *       "isCapital": false,
+                 *       "agendaMinutes": 20,
+                 *       "isMilestone": false,
+                 *       "horizonMonths": 4,
+                 *       "status": "planned",
+                 *       "groupsPresent": [
+                 *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *       ],
+                 *       "focus": [
+                 *         {
+                 *           "dimension": "S5",
+                 *           "share": 0.4
+                 *         },
+                 *         {
+                 *           "dimension": "P1",
+                 *           "share": 0.6
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivityRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "title": "Ward and community huddle on discharge",
+                     *       "kind": "As agreed at the programme board",
+                     *       "startsOn": "2026-01-12",
+                     *       "endsOn": "2026-09-30",
+                     *       "hours": 6.5,
+                     *       "moneyPence": 15000,
+                     *       "isCapital": false,
+                     *       "agendaMinutes": 20,
+                     *       "isMilestone": false,
+                     *       "horizonMonths": 4,
+                     *       "status": "As agreed at the programme board",
+                     *       "groupsPresent": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "focus": [
+                     *         {
+                     *           "dimension": "S5",
+                     *           "share": 0.4
+                     *         },
+                     *         {
+                     *           "dimension": "P1",
+                     *           "share": 0.6
+                     *         }
+                     *       ],
+                     *       "codedBy": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Fewer lengths of stay on the frailty pathway"
+                     *       },
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createActivities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "activities": [
+                 *         {
+                 *           "title": "Ward and community huddle on discharge",
+                 *           "kind": "meeting",
+                 *           "startsOn": "2026-01-12",
+                 *           "endsOn": "2026-09-30",
+                 *           "hours": 6.5,
+                 *           "moneyPence": 15000,
+                 *           "isCapital": false,
+                 *           "agendaMinutes": 20,
+                 *           "isMilestone": false,
+                 *           "horizonMonths": 4,
+                 *           "status": "planned",
+                 *           "groupsPresent": [
+                 *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *           ],
+                 *           "focus": [
+                 *             {
+                 *               "dimension": "S5",
+                 *               "share": 0.4
+                 *             },
+                 *             {
+                 *               "dimension": "P1",
+                 *               "share": 0.6
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateActivitiesRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "title": "Ward and community huddle on discharge",
+                     *           "kind": "As agreed at the programme board",
+                     *           "startsOn": "2026-01-12",
+                     *           "endsOn": "2026-09-30",
+                     *           "hours": 6.5,
+                     *           "moneyPence": 15000,
+                     *           "isCapital": false,
+                     *           "agendaMinutes": 20,
+                     *           "isMilestone": false,
+                     *           "horizonMonths": 4,
+                     *           "status": "As agreed at the programme board",
+                     *           "groupsPresent": [
+                     *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *           ],
+                     *           "focus": [
+                     *             {
+                     *               "dimension": "S5",
+                     *               "share": 0.4
+                     *             },
+                     *             {
+                     *               "dimension": "P1",
+                     *               "share": 0.6
+                     *             }
+                     *           ],
+                     *           "codedBy": {
+                     *             "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "name": "Fewer lengths of stay on the frailty pathway"
+                     *           },
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreateActivitiesResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    draftActivities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Huddle with the community nurses about discharge, 45 minutes, £150 for backfill",
+                 *       "reading": "agenda",
+                 *       "startsOn": "2026-01-12"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftActivitiesRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "drafts": [
+                     *         {
+                     *           "line": 3,
+                     *           "title": "Ward and community huddle on discharge",
+                     *           "kind": "As agreed at the programme board",
+                     *           "startsOn": "2026-01-12",
+                     *           "minutes": 45,
+                     *           "moneyPence": 15000,
+                     *           "agendaMinutes": 20,
+                     *           "suggestion": {
+                     *             "shares": [
+                     *               {
+                     *                 "dimension": "P1",
+                     *                 "share": 1
+                     *               }
+                     *             ],
+                     *             "words": [
+                     *               {
+                     *                 "dimension": "P1",
+                     *                 "word": "huddle"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "reason": "Fewer than five interviews are in."
+                     *         }
+                     *       ],
+                     *       "passedOver": [
+                     *         {
+                     *           "line": 3,
+                     *           "text": "Huddle with the community nurses about discharge, 45 minutes, £150 for backfill",
+                     *           "reason": "Fewer than five interviews are in."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftActivitiesResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "title": "Ward and community huddle on discharge",
+                     *       "kind": "As agreed at the programme board",
+                     *       "startsOn": "2026-01-12",
+                     *       "endsOn": "2026-09-30",
+                     *       "hours": 6.5,
+                     *       "moneyPence": 15000,
+                     *       "isCapital": false,
+                     *       "agendaMinutes": 20,
+                     *       "isMilestone": false,
+                     *       "horizonMonths": 4,
+                     *       "status": "As agreed at the programme board",
+                     *       "groupsPresent": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "focus": [
+                     *         {
+                     *           "dimension": "S5",
+                     *           "share": 0.4
+                     *         },
+                     *         {
+                     *           "dimension": "P1",
+                     *           "share": 0.6
+                     *         }
+                     *       ],
+                     *       "codedBy": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Fewer lengths of stay on the frailty pathway"
+                     *       },
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    reviseActivity: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Ward and community huddle on discharge",
+                 *       "kind": "meeting",
+                 *       "startsOn": "2026-01-12",
+                 *       "endsOn": "2026-09-30",
+                 *       "hours": 6.5,
+                 *       "moneyPence": 15000,
+                 *       "isCapital": false,
+                 *       "agendaMinutes": 20,
+                 *       "isMilestone": false,
+                 *       "horizonMonths": 4,
+                 *       "status": "planned",
+                 *       "groupsPresent": [
+                 *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *       ],
+                 *       "focus": [
+                 *         {
+                 *           "dimension": "S5",
+                 *           "share": 0.4
+                 *         },
+                 *         {
+                 *           "dimension": "P1",
+                 *           "share": 0.6
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivityRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "title": "Ward and community huddle on discharge",
+                     *       "kind": "As agreed at the programme board",
+                     *       "startsOn": "2026-01-12",
+                     *       "endsOn": "2026-09-30",
+                     *       "hours": 6.5,
+                     *       "moneyPence": 15000,
+                     *       "isCapital": false,
+                     *       "agendaMinutes": 20,
+                     *       "isMilestone": false,
+                     *       "horizonMonths": 4,
+                     *       "status": "As agreed at the programme board",
+                     *       "groupsPresent": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "focus": [
+                     *         {
+                     *           "dimension": "S5",
+                     *           "share": 0.4
+                     *         },
+                     *         {
+                     *           "dimension": "P1",
+                     *           "share": 0.6
+                     *         }
+                     *       ],
+                     *       "codedBy": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Fewer lengths of stay on the frailty pathway"
+                     *       },
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    deleteActivity: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listBlindRatings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked": 4,
+                     *       "rated": 4,
+                     *       "items": [
+                     *         {
+                     *           "activityId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "title": "Ward and community huddle on discharge",
+                     *           "kind": "As agreed at the programme board",
+                     *           "startsOn": "2026-01-12",
+                     *           "ratedAt": "2026-03-16T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListBlindRatingsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    rateBlind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The activity. */
+                activityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "focus": [
+                 *         {
+                 *           "dimension": "S5",
+                 *           "share": 0.4
+                 *         },
+                 *         {
+                 *           "dimension": "P1",
+                 *           "share": 0.6
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RateBlindRequest"];
+            };
+        };
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
         };
     };

@@ -17,7 +17,7 @@ import type { Session } from "../lib/session";
 import { currentSession, forgetSession, keepSession, queryClient, setupQuery } from "./queries";
 import { recordRoutes } from "./recordRoutes";
 import { OpenShell, Shell } from "./Shell";
-import { administrationRoutes } from "./workRoutes";
+import { activityRoutes, administrationRoutes } from "./workRoutes";
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
 
@@ -106,7 +106,12 @@ function FailedPage({ error, reset }: ErrorComponentProps) {
 
 const routeTree = rootRoute.addChildren([
   openRoute.addChildren([signInRoute, setUpRoute]),
-  signedInRoute.addChildren([signOutRoute, ...recordRoutes(signedInRoute), ...administrationRoutes(signedInRoute)]),
+  signedInRoute.addChildren([
+    signOutRoute,
+    ...recordRoutes(signedInRoute),
+    ...activityRoutes(signedInRoute),
+    ...administrationRoutes(signedInRoute),
+  ]),
 ]);
 
 /** The tests bring a history of their own. */

@@ -1,6 +1,7 @@
-import { type AnyRoute, createRoute, useNavigate, useParams } from "@tanstack/react-router";
+import { type AnyRoute, createRoute, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy } from "react";
-import { keepSession, queryClient, sessionQuery } from "./queries";
+import { readFilters } from "../features/activities/filters";
+import { queryClient, renewSession } from "./queries";
 
 const AdministrationPage = lazy(() => import("./Administration").then((m) => ({ default: m.Administration })));
 const AccountPage = lazy(() =>
@@ -17,6 +18,76 @@ const TaxonomiesPage = lazy(() =>
 const TaxonomyPage = lazy(() =>
   import("../features/taxonomies/ReviseFocusTaxonomy").then((m) => ({ default: m.ReviseFocusTaxonomy })),
 );
+
+const ActivitiesPage = lazy(() =>
+  import("../features/activities/ListActivities").then((m) => ({ default: m.ListActivities })),
+);
+const NewActivityPage = lazy(() =>
+  import("../features/activities/CreateActivity").then((m) => ({ default: m.CreateActivity })),
+);
+const ActivityPage = lazy(() =>
+  import("../features/activities/ReviseActivity").then((m) => ({ default: m.ReviseActivity })),
+);
+const PastePage = lazy(() =>
+  import("../features/activities/DraftActivities").then((m) => ({ default: m.DraftActivities })),
+);
+const BlindPage = lazy(() => import("../features/activities/RateBlind").then((m) => ({ default: m.RateBlind })));
+
+/** Where a programme's attention goes, record by record. */
+export function activityRoutes(parent: AnyRoute) {
+  const getParentRoute = () => parent;
+  const base = "/programmes/$programmeId";
+  return [
+    createRoute({
+      getParentRoute,
+      path: `${base}/activities`,
+      validateSearch: readFilters,
+      component: function ActivitiesRoute() {
+        const programmeId = useParam("programmeId");
+        const navigate = useNavigate();
+        const filters = readFilters(useSearch({ strict: false }));
+        return (
+          <ActivitiesPage
+            programmeId={programmeId}
+            filters={filters}
+            onFilter={(search) => navigate({ to: `/programmes/${programmeId}/activities`, search: search as never })}
+          />
+        );
+      },
+    }),
+    createRoute({
+      getParentRoute,
+      path: `${base}/activities/new`,
+      component: function NewActivityRoute() {
+        return <NewActivityPage programmeId={useParam("programmeId")} />;
+      },
+    }),
+    createRoute({
+      getParentRoute,
+      path: `${base}/activities/$id`,
+      component: function ActivityRoute() {
+        const programmeId = useParam("programmeId");
+        const leave = useLeave(`/programmes/${programmeId}/activities`);
+        return <ActivityPage programmeId={programmeId} id={useParam("id")} onDone={leave} />;
+      },
+    }),
+    createRoute({
+      getParentRoute,
+      path: `${base}/paste`,
+      component: function PasteRoute() {
+        const programmeId = useParam("programmeId");
+        return <PastePage programmeId={programmeId} onSaved={useLeave(`/programmes/${programmeId}`)} />;
+      },
+    }),
+    createRoute({
+      getParentRoute,
+      path: `${base}/blind-ratings`,
+      component: function BlindRoute() {
+        return <BlindPage programmeId={useParam("programmeId")} />;
+      },
+    }),
+  ];
+}
 
 /** What an administrator looks after, and everybody's own account. */
 export function administrationRoutes(parent: AnyRoute) {
@@ -57,10 +128,6 @@ export function administrationRoutes(parent: AnyRoute) {
       },
     }),
   ];
-}
-
-async function renewSession() {
-  keepSession(await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }));
 }
 
 function useParam(name: string): string {
