@@ -25,7 +25,7 @@ export function ListActivities({ programmeId, filters, onFilter }: Props) {
     { params: { path: { programmeId }, query: { limit: 50, ...filters } } },
     {
       pageParamName: "cursor",
-      initialPageParam: undefined,
+      initialPageParam: null,
       getNextPageParam: (page: { next?: string | null }) => page.next ?? undefined,
     },
   );
@@ -152,7 +152,7 @@ function Filters({ filters, onFilter, dimensions, isFiltered }: FilterProps) {
   }
 
   return (
-    <details className="filters" open={isFiltered}>
+    <details className="filters" open={isFiltered && !filters.missing}>
       <summary>Filter and order</summary>
       <form onSubmit={submit} className="fields">
         <TextInput id={`${id}search`} name="search" label="In the title" type="search" defaultValue={filters.search} />
