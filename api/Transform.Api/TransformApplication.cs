@@ -138,7 +138,7 @@ public static class TransformApplication
             {
                 var user = context.RequestServices.GetRequiredService<CurrentUser>();
                 return RateLimitPartition.GetTokenBucketLimiter(
-                    user.IsKnown ? user.Id.ToString("N") : context.Connection.RemoteIpAddress?.ToString() ?? "",
+                    user.IsKnown ? user.Id.ToString("N") : Hosting.CallerOf(context),
                     _ => new TokenBucketRateLimiterOptions
                     {
                         TokenLimit = limits.RequestsPerMinute,
@@ -147,7 +147,7 @@ public static class TransformApplication
                     });
             });
             options.AddPolicy(SignInPolicy, context => RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
+                Hosting.CallerOf(context),
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = limits.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
             options.OnRejected = async (context, _) =>
             {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -45,6 +46,15 @@ public sealed class DatabaseHealth(Db db) : IHealthCheck
 
 public static class Hosting
 {
+    /// <summary>Whom a limit counts as one: an IPv4 address, or the 64 bits of IPv6 that one customer is given.</summary>
+    public static string CallerOf(HttpContext context) => context.Connection.RemoteIpAddress switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)),
+        var address => address.ToString(),
+    };
+
     /// <summary>Takes the caller's address from our own proxies, and only from them; over HTTPS every request came by HTTPS, wherever it was unwrapped.</summary>
     public static void UseCallersAddress(this WebApplication app)
     {

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Transform.Api.Http;
@@ -57,6 +59,10 @@ public static class Versioned
     /// <summary>True where a GET says by If-None-Match that the caller holds the answer with this ETag.</summary>
     public static bool IsHeldBy(HttpContext context, string etag) =>
         HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.IfNoneMatch.Any(it => it is not null && it.Contains(etag, StringComparison.Ordinal));
+
+    /// <summary>The variant of a body that also shows other records' words, such as the name of an organisation, which change without it.</summary>
+    public static string VariantOf(params IEnumerable<string?> words) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', words))).AsSpan(0, 4));
 
     public static string ETag(int version, string variant) => variant.Length == 0 ? $"\"v{version}\"" : $"\"v{version}-{variant}\"";
 

@@ -24,6 +24,7 @@ public static class AccessSetup
         services.AddOptions<KeyManagementOptions>().Configure<DataProtectionKeys>((options, keys) => options.XmlRepository = keys);
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
         services.AddSingleton<IPasswordHasher<SignedInUser>, PasswordHasher<SignedInUser>>();
+        services.AddSingleton<PasswordHashing>();
 
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, displayName: null, options =>

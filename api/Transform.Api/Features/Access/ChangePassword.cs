@@ -36,7 +36,7 @@ public static class ChangePassword
             .RequireRateLimiting(TransformApplication.SignInPolicy);
 
     public static async Task<Results<Done, ProblemHttpResult>> HandleAsync(
-        Request body, HttpContext http, CurrentUser user, Db db, IPasswordHasher<SignedInUser> hasher, TimeProvider clock, CancellationToken ct)
+        Request body, HttpContext http, CurrentUser user, Db db, PasswordHashing passwords, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindAsync<Row>(FindSql, new { user.WorkspaceId, user.Id }, ct) is not { } row)
         {
@@ -49,12 +49,12 @@ public static class ChangePassword
         }
 
         if (!await SignIn.TakeAttemptAsync(db, user.WorkspaceId, user.Id, clock.UtcNow(), ct)
-            || hasher.VerifyHashedPassword(SignedInUser.Instance, row.PasswordHash, body.CurrentPassword) == PasswordVerificationResult.Failed)
+            || await passwords.VerifyAsync(row.PasswordHash, body.CurrentPassword, ct) == PasswordVerificationResult.Failed)
         {
             return Problems.Invalid("/currentPassword", "This is not your password now, or the account is closed for fifteen minutes after too many tries.");
         }
 
-        var hash = hasher.HashPassword(SignedInUser.Instance, body.NewPassword);
+        var hash = await passwords.HashAsync(body.NewPassword, ct);
         var stamp = Users.NewStamp();
         var done = await db.WriteAsync<Results<Done, ProblemHttpResult>>(user, new Change("passwordSet", "user", user.Id), async unit =>
         {

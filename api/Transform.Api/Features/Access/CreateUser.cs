@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Transform.Api.Data;
 using Transform.Api.Http;
 using Transform.Api.Trust;
@@ -28,14 +27,14 @@ public static class CreateUser
     public static void Map(RouteGroupBuilder group) => group.MapPost("", HandleAsync).WithName("createUser").WithSummary("Give somebody an account");
 
     public static async Task<Results<Versioned<User>, ProblemHttpResult>> HandleAsync(
-        Request body, CurrentUser user, Db db, IPasswordHasher<SignedInUser> hasher, TimeProvider clock, CancellationToken ct)
+        Request body, CurrentUser user, Db db, PasswordHashing passwords, TimeProvider clock, CancellationToken ct)
     {
         if (Passwords.WhyTooWeak(body.Password, body.Email) is { } weak)
         {
             return Problems.Invalid("/password", weak);
         }
 
-        var fresh = new Users.Fresh(Guid.CreateVersion7(), body.Email, body.Name, body.Role, hasher.HashPassword(SignedInUser.Instance, body.Password));
+        var fresh = new Users.Fresh(Guid.CreateVersion7(), body.Email, body.Name, body.Role, await passwords.HashAsync(body.Password, ct));
         try
         {
             return await db.WriteAsync<Results<Versioned<User>, ProblemHttpResult>>(user, Change.Created("user", fresh.Id), async unit =>

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Transform.Api.Data;
 using Transform.Api.Http;
 using Transform.Api.Trust;
@@ -61,14 +60,14 @@ public static class SetUp
             .Produces<SessionResponse>(StatusCodes.Status201Created);
 
     public static async Task<Results<Created<SessionResponse>, ProblemHttpResult>> HandleAsync(
-        Request body, HttpContext http, Db db, TransformOptions options, IPasswordHasher<SignedInUser> hasher, IAntiforgery antiforgery, TimeProvider clock, CancellationToken ct)
+        Request body, HttpContext http, Db db, TransformOptions options, PasswordHashing passwords, IAntiforgery antiforgery, TimeProvider clock, CancellationToken ct)
     {
         if (Passwords.WhyTooWeak(body.Password, body.Email) is { } weak)
         {
             return Problems.Invalid("/password", weak);
         }
 
-        var hash = hasher.HashPassword(SignedInUser.Instance, body.Password);
+        var hash = await passwords.HashAsync(body.Password, ct);
         var fresh = new Users.Fresh(Guid.CreateVersion7(), body.Email, body.Name, Roles.Administrator, hash);
         var administrator = CurrentUser.Of(Guid.CreateVersion7(), fresh.Id, Roles.Administrator);
         var allowed = options.SetupCode is { Length: > 0 } code && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(code), Encoding.UTF8.GetBytes(body.SetupCode ?? ""));

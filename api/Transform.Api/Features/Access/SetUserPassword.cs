@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Transform.Api.Data;
 using Transform.Api.Http;
 using Transform.Api.Trust;
@@ -27,7 +26,7 @@ public static class SetUserPassword
         group.MapPut("/{id:guid}/password", HandleAsync).WithName("setUserPassword").WithSummary("Give a user a new password");
 
     public static async Task<Results<Done, ProblemHttpResult>> HandleAsync(
-        Guid id, Request body, CurrentUser user, Db db, IPasswordHasher<SignedInUser> hasher, CancellationToken ct)
+        Guid id, Request body, CurrentUser user, Db db, PasswordHashing passwords, CancellationToken ct)
     {
         if (await db.FindAsync<User>(User.FindSql, new { user.WorkspaceId, Id = id }, ct) is not { } row)
         {
@@ -39,7 +38,7 @@ public static class SetUserPassword
             return Problems.Invalid("/password", weak);
         }
 
-        var hash = hasher.HashPassword(SignedInUser.Instance, body.Password);
+        var hash = await passwords.HashAsync(body.Password, ct);
         return await db.WriteAsync<Results<Done, ProblemHttpResult>>(user, new Change("passwordSet", "user", id), async unit =>
         {
             await unit.ExecuteAsync(Sql, new { user.WorkspaceId, Id = id, PasswordHash = hash });

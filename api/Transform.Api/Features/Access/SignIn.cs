@@ -51,14 +51,14 @@ public static class SignIn
         group.MapPost("/session", HandleAsync).WithName("signIn").WithSummary("Sign in").AllowAnonymous().RequireRateLimiting(TransformApplication.SignInPolicy);
 
     public static async Task<Results<Ok<SessionResponse>, ProblemHttpResult>> HandleAsync(
-        Request body, HttpContext http, Db db, TransformOptions options, IPasswordHasher<SignedInUser> hasher, IAntiforgery antiforgery, TimeProvider clock, CancellationToken ct)
+        Request body, HttpContext http, Db db, TransformOptions options, PasswordHashing passwords, IAntiforgery antiforgery, TimeProvider clock, CancellationToken ct)
     {
         var began = clock.GetTimestamp();
         var row = await db.FindAsync<Row>(FindSql, new { EmailKey = body.Email.ToKey() }, ct);
 
         // A hash is computed in any case, and a refusal takes as long as any other, so that time does not tell whether the address is known.
         var mayTry = row is not null && await TakeAttemptAsync(db, row.WorkspaceId, row.Id, clock.UtcNow(), ct);
-        var verdict = row is null ? Refuse(hasher, body.Password) : hasher.VerifyHashedPassword(SignedInUser.Instance, row.PasswordHash, body.Password);
+        var verdict = await passwords.VerifyAsync(row?.PasswordHash, body.Password, ct);
         if (row is null || !mayTry || verdict == PasswordVerificationResult.Failed)
         {
             var left = LongestRefusal - clock.GetElapsedTime(began);
@@ -66,7 +66,7 @@ public static class SignIn
             return Problems.Of("unauthenticated", "The e-mail address or the password is not right, or the account is closed for fifteen minutes after too many tries.");
         }
 
-        var newHash = verdict == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(SignedInUser.Instance, body.Password) : null;
+        var newHash = verdict == PasswordVerificationResult.SuccessRehashNeeded ? await passwords.HashAsync(body.Password, ct) : null;
         await db.WriteUnannouncedAsync(async unit =>
         {
             await unit.ExecuteAsync(SucceededSql, new { row.WorkspaceId, row.Id });
@@ -82,10 +82,4 @@ public static class SignIn
     /// </summary>
     internal static async Task<bool> TakeAttemptAsync(Db db, Guid workspaceId, Guid id, DateTime now, CancellationToken ct) =>
         await db.WriteUnannouncedAsync(unit => unit.ExecuteAsync(AttemptSql, new { WorkspaceId = workspaceId, Id = id, Now = now, LockedUntil = now + LockedFor, MostFailures }), ct) == 1;
-
-    private static PasswordVerificationResult Refuse(IPasswordHasher<SignedInUser> hasher, string password)
-    {
-        hasher.HashPassword(SignedInUser.Instance, password);
-        return PasswordVerificationResult.Failed;
-    }
 }

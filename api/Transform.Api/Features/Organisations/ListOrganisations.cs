@@ -21,8 +21,8 @@ public static class ListOrganisations
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("", HandleAsync).WithName("listOrganisations").WithSummary("List organisations").Requires(Scopes.ReadProgrammes);
 
-    public static async Task<Page<Organisation>> HandleAsync([OneOf(typeof(Sectors))] string? sector, string? search, Paging paging, CurrentUser user, Db db, CancellationToken ct) =>
-        paging.Page(
+    public static Task<Page<Organisation>> HandleAsync([OneOf(typeof(Sectors))] string? sector, string? search, Paging paging, CurrentUser user, Db db, CancellationToken ct) =>
+        paging.UnlessUnchangedAsync(db, async () => paging.Page(
             await db.QueryAsync<Organisation>(db.Page(Sql), new { user.WorkspaceId, Sector = sector, Pattern = search.ToPattern(), AfterName = paging.Text(0), paging.Take }, ct),
-            last => [last.Name.ToKey()]);
+            last => [last.Name.ToKey()]), ct);
 }

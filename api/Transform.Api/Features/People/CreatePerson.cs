@@ -29,7 +29,7 @@ public static class CreatePerson
 
             var made = await unit.OnceAsync(id, () => unit.ExecuteAsync(InsertSql, body.Args(user, id, clock.UtcNow())));
             return await unit.FindAsync<Person>(Person.FindSql, new { user.WorkspaceId, Id = made }) is { } person
-                ? Versioned.Created(person, person.Version, $"{FeatureList.Base}/people/{made}")
+                ? Versioned.Created(person, person.Version, $"{FeatureList.Base}/people/{made}", person.Variant)
                 : Problems.NotFound("person");
         }, ct);
     }

@@ -13,6 +13,6 @@ public static class GetPerson
 
     public static async Task<Results<Versioned<Person>, ProblemHttpResult>> HandleAsync(Guid id, CurrentUser user, Db db, CancellationToken ct) =>
         await db.FindAsync<Person>(Person.FindSql, new { user.WorkspaceId, Id = id }, ct) is { } person
-            ? Versioned.Ok(person, person.Version)
+            ? Versioned.Ok(person, person.Version, person.Variant)
             : Problems.NotFound("person");
 }

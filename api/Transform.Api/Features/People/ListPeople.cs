@@ -25,14 +25,14 @@ public static class ListPeople
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("", HandleAsync).WithName("listPeople").WithSummary("List people").Requires(Scopes.ReadPeople);
 
-    public static async Task<Page<Person>> HandleAsync(
+    public static Task<Page<Person>> HandleAsync(
         Guid? organisationId, [OneOf(typeof(ProfessionalGroups))] string? professionalGroup, [OneOf(typeof(PersonStatuses))] string? status, string? search,
         Paging paging, CurrentUser user, Db db, CancellationToken ct) =>
-        paging.Page(
+        paging.UnlessUnchangedAsync(db, async () => paging.Page(
             await db.QueryAsync<Person>(db.Page(Sql), new
             {
                 user.WorkspaceId, OrganisationId = organisationId, ProfessionalGroup = professionalGroup, Status = status, Pattern = search.ToPattern(),
                 AfterName = paging.Text(0), AfterId = paging.Id(1, Guid.Empty), paging.Take,
             }, ct),
-            last => [last.Name.ToKey(), last.Id]);
+            last => [last.Name.ToKey(), last.Id]), ct);
 }

@@ -30,6 +30,9 @@ public sealed record Person(
         LEFT JOIN Organisations o ON o.WorkspaceId = p.WorkspaceId AND o.Id = p.OrganisationId
         WHERE p.WorkspaceId = @WorkspaceId AND p.Id = @Id
         """;
+
+    /// <summary>What the name of their organisation makes of the ETag.</summary>
+    internal string Variant => Versioned.VariantOf(OrganisationName);
 }
 
 /// <summary>A person as they are written, whole.</summary>

@@ -35,7 +35,7 @@ public static class RevisePerson
             {
                 (_, null) => Problems.NotFound("person"),
                 (0, _) => Problems.Stale(current.Version),
-                _ => Versioned.Ok(current, current.Version),
+                _ => Versioned.Ok(current, current.Version, current.Variant),
             };
         }, ct);
 }

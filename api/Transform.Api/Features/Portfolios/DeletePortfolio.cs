@@ -20,18 +20,17 @@ public static class DeletePortfolio
     public static void Map(RouteGroupBuilder group) =>
         group.MapDelete("/{id:guid}", HandleAsync).WithName("deletePortfolio").WithSummary("Remove a portfolio").Requires(Scopes.WriteProgrammes).RequiresIfMatch();
 
-    public static async Task<Results<Done, ProblemHttpResult>> HandleAsync(Guid id, IfMatch version, CurrentUser user, Db db, CancellationToken ct)
-    {
-        if (PortfoliosFeature.WhyNotWrite(user) is { } refused)
-        {
-            return refused;
-        }
-
-        return await db.WriteAsync<Results<Done, ProblemHttpResult>>(user, Change.Deleted("portfolio", id), async unit =>
+    public static Task<Results<Done, ProblemHttpResult>> HandleAsync(Guid id, IfMatch version, CurrentUser user, Db db, CancellationToken ct) =>
+        db.WriteAsync<Results<Done, ProblemHttpResult>>(user, Change.Deleted("portfolio", id), async unit =>
         {
             if (await unit.FindAsync<Portfolio.Row>(Portfolio.FindSql, Portfolio.Key(user, id)) is not { } current)
             {
                 return Problems.NotFound("portfolio");
+            }
+
+            if (PortfoliosFeature.WhyNotWrite(user) is { } refused)
+            {
+                return refused;
             }
 
             if (current.Version != version.Number)
@@ -45,5 +44,4 @@ public static class DeletePortfolio
             await unit.ExecuteAsync(DeleteSql, args);
             return Done.Result;
         }, ct);
-    }
 }

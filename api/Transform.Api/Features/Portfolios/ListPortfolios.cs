@@ -20,9 +20,10 @@ public static class ListPortfolios
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("", HandleAsync).WithName("listPortfolios").WithSummary("List portfolios").Requires(Scopes.ReadProgrammes);
 
-    public static async Task<Page<Portfolio>> HandleAsync(Paging paging, CurrentUser user, Db db, CancellationToken ct)
-    {
-        var rows = await db.QueryAsync<Portfolio.Row>(db.Page(Sql), new { user.WorkspaceId, UserId = user.Id, SeesEvery = user.SeesEveryProgramme, AfterName = paging.Text(0), paging.Take }, ct);
-        return paging.Page(await Portfolio.OfAsync(db, user.WorkspaceId, rows, ct), last => [last.Name.ToKey()]);
-    }
+    public static Task<Page<Portfolio>> HandleAsync(Paging paging, CurrentUser user, Db db, CancellationToken ct) =>
+        paging.UnlessUnchangedAsync(db, async () =>
+        {
+            var rows = await db.QueryAsync<Portfolio.Row>(db.Page(Sql), new { user.WorkspaceId, UserId = user.Id, SeesEvery = user.SeesEveryProgramme, AfterName = paging.Text(0), paging.Take }, ct);
+            return paging.Page(await Portfolio.OfAsync(db, user.WorkspaceId, rows, ct), last => [last.Name.ToKey()]);
+        }, ct);
 }

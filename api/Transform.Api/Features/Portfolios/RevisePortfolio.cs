@@ -21,11 +21,6 @@ public static class RevisePortfolio
     public static async Task<Results<Versioned<Portfolio>, ProblemHttpResult>> HandleAsync(
         Guid id, IfMatch version, PortfolioRequest body, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
-        if (PortfoliosFeature.WhyNotWrite(user) is { } refused)
-        {
-            return refused;
-        }
-
         try
         {
             return await db.WriteAsync<Results<Versioned<Portfolio>, ProblemHttpResult>>(user, Change.Revised("portfolio", id), async unit =>
@@ -33,6 +28,11 @@ public static class RevisePortfolio
                 if (await Portfolio.FindAsync(unit, user, id) is not { } before)
                 {
                     return Problems.NotFound("portfolio");
+                }
+
+                if (PortfoliosFeature.WhyNotWrite(user) is { } refused)
+                {
+                    return refused;
                 }
 
                 if (before.Version != version.Number)

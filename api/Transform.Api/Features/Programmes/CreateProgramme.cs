@@ -59,7 +59,7 @@ public static class CreateProgramme
                     await asked.StoreListsAsync(unit, user.WorkspaceId, id);
                 });
                 return await Programme.FindAsync(unit, user.WorkspaceId, made) is { } programme
-                    ? Versioned.Created(programme, programme.Version, $"{FeatureList.Base}/programmes/{made}")
+                    ? Versioned.Created(programme, programme.Version, $"{FeatureList.Base}/programmes/{made}", programme.Variant)
                     : Problems.NotFound("programme");
             }, ct);
         }

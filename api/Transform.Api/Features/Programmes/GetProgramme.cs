@@ -13,6 +13,6 @@ public static class GetProgramme
 
     public static async Task<Results<Versioned<Programme>, ProblemHttpResult>> HandleAsync(Guid id, CurrentUser user, Db db, CancellationToken ct) =>
         await new ProgrammeAccess(db, user).AllowsAsync(id, ct) && await Programme.FindAsync(db, user.WorkspaceId, id, ct) is { } programme
-            ? Versioned.Ok(programme, programme.Version)
+            ? Versioned.Ok(programme, programme.Version, programme.Variant)
             : Problems.NotFound("programme");
 }

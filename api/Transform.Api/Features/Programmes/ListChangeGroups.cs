@@ -19,11 +19,11 @@ public static class ListChangeGroups
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("", HandleAsync).WithName("listChangeGroups").WithSummary("List the groups who must change how they work").Requires(Scopes.ReadProgrammes);
 
-    public static async Task<Page<ChangeGroup>> HandleAsync(Guid programmeId, Paging paging, CurrentUser user, Db db, CancellationToken ct) =>
-        paging.Page(
+    public static Task<Page<ChangeGroup>> HandleAsync(Guid programmeId, Paging paging, CurrentUser user, Db db, CancellationToken ct) =>
+        paging.UnlessUnchangedAsync(db, async () => paging.Page(
             await db.QueryAsync<ChangeGroup>(db.Page(Sql), new
             {
                 user.WorkspaceId, ProgrammeId = programmeId, AfterAt = paging.Time(0, DateTime.MinValue), AfterId = paging.Id(1, Guid.Empty), paging.Take,
             }, ct),
-            last => [last.CreatedAt, last.Id]);
+            last => [last.CreatedAt, last.Id]), ct);
 }

@@ -27,12 +27,13 @@ public static class ListProgrammes
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("", HandleAsync).WithName("listProgrammes").WithSummary("List programmes").Requires(Scopes.ReadProgrammes);
 
-    public static async Task<Page<Programme>> HandleAsync([OneOf(typeof(ProgrammeStatuses))] string? status, string? search, Paging paging, CurrentUser user, Db db, CancellationToken ct)
-    {
-        var rows = await db.QueryAsync<Programme.Row>(db.Page(Sql), new
+    public static Task<Page<Programme>> HandleAsync([OneOf(typeof(ProgrammeStatuses))] string? status, string? search, Paging paging, CurrentUser user, Db db, CancellationToken ct) =>
+        paging.UnlessUnchangedAsync(db, async () =>
         {
-            user.WorkspaceId, UserId = user.Id, SeesEvery = user.SeesEveryProgramme, Status = status, Pattern = search.ToPattern(), AfterName = paging.Text(0), paging.Take,
+            var rows = await db.QueryAsync<Programme.Row>(db.Page(Sql), new
+            {
+                user.WorkspaceId, UserId = user.Id, SeesEvery = user.SeesEveryProgramme, Status = status, Pattern = search.ToPattern(), AfterName = paging.Text(0), paging.Take,
+            }, ct);
+            return paging.Page(await Programme.OfAsync(db, user.WorkspaceId, rows, ct), last => [last.Name.ToKey()]);
         }, ct);
-        return paging.Page(await Programme.OfAsync(db, user.WorkspaceId, rows, ct), last => [last.Name.ToKey()]);
-    }
 }

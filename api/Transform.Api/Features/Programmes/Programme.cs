@@ -1,4 +1,5 @@
 using Transform.Api.Data;
+using Transform.Api.Http;
 
 namespace Transform.Api.Features.Programmes;
 
@@ -48,6 +49,9 @@ public sealed record Programme(
         WHERE m.WorkspaceId = @WorkspaceId AND m.ProgrammeId IN @Ids
         ORDER BY u.EmailKey
         """;
+
+    /// <summary>What the names of its organisations and members make of the ETag.</summary>
+    internal string Variant => Versioned.VariantOf([.. OrganisationNames, .. Members.Select(it => it.Name)]);
 
     /// <summary>The programme as it stands inside a unit of work.</summary>
     public static async Task<Programme?> FindAsync(Unit unit, Guid workspaceId, Guid id)

@@ -79,7 +79,7 @@ public static class ReviseProgramme
                 await unit.ExecuteAsync(UpdateSql, body.Args(user.WorkspaceId, id, taxonomyId, before.IsMadeUp, clock.UtcNow(), version.Number));
                 await body.StoreListsAsync(unit, user.WorkspaceId, id);
                 var current = (await Programme.FindAsync(unit, user.WorkspaceId, id))!;
-                return Versioned.Ok(current, current.Version);
+                return Versioned.Ok(current, current.Version, current.Variant);
             }, ct);
         }
         catch (Exception exception) when (db.IsUniqueViolation(exception))

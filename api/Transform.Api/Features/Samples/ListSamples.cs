@@ -17,13 +17,14 @@ public static class ListSamples
 
     public static void Map(RouteGroupBuilder group) => group.MapGet("", HandleAsync).WithName("listSamples").WithSummary("List samples of programmes");
 
-    public static async Task<Page<Sample>> HandleAsync(Paging paging, CurrentUser user, Db db, CancellationToken ct)
-    {
-        var rows = await db.QueryAsync<Sample.Row>(db.Page(Sql), new
+    public static Task<Page<Sample>> HandleAsync(Paging paging, CurrentUser user, Db db, CancellationToken ct) =>
+        paging.UnlessUnchangedAsync(db, async () =>
         {
-            user.WorkspaceId, UserId = user.Id, SeesEvery = user.SeesEveryProgramme, BeforeAt = paging.Time(0, DateTime.MaxValue), BeforeId = paging.Id(1, Guid.AllBitsSet), paging.Take,
+            var rows = await db.QueryAsync<Sample.Row>(db.Page(Sql), new
+            {
+                user.WorkspaceId, UserId = user.Id, SeesEvery = user.SeesEveryProgramme, BeforeAt = paging.Time(0, DateTime.MaxValue), BeforeId = paging.Id(1, Guid.AllBitsSet), paging.Take,
+            }, ct);
+            var visible = await db.QueryAsync<Sample.NameRow>(Sample.VisibleSql, Sample.Visible(user), ct);
+            return paging.Page(rows.ConvertAll(row => Sample.Of(row, visible)), last => [last.CreatedAt, last.Id]);
         }, ct);
-        var visible = await db.QueryAsync<Sample.NameRow>(Sample.VisibleSql, Sample.Visible(user), ct);
-        return paging.Page(rows.ConvertAll(row => Sample.Of(row, visible)), last => [last.CreatedAt, last.Id]);
-    }
 }

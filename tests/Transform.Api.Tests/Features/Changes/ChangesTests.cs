@@ -133,4 +133,21 @@ public sealed class ChangesTests
         await GetAsync(key, "changes?limit=1001").ExpectAsync(HttpStatusCode.BadRequest);
         await GetAsync(key, "changes?since=1").ExpectAsync(HttpStatusCode.BadRequest);
     }
+
+    [Fact]
+    public async Task A_sealed_interview_is_followed_by_its_author_alone_and_nobody_reads_whom_an_interview_was_with()
+    {
+        var programme = await TestProgramme.CreateAsync(await TestWorkspace.CreateAsync());
+        await programme.LogAsync(programme.Lead.Client, "nonAttributable");
+        var open = (await FollowAsync(programme.Workspace.Administrator.Client))[^1];
+        Assert.Equal("interview", open["kind"]!.GetValue<string>());
+        Assert.Null(open["manifest"]);
+
+        await programme.LogAsync(programme.Lead.Client, "sealed");
+        var person = await programme.Lead.PostAsync("people", new { name = "Ines" }).ExpectAsync(HttpStatusCode.Created);
+        await programme.Lead.PostAsync(programme.Interviews, new { heldAt = "2026-03-03T10:00:00Z", participants = new[] { new { personId = person["id"] } }, confidentiality = "sealed" }).ExpectAsync(HttpStatusCode.Created);
+        Assert.Equal("sealedInterview", (await FollowAsync(programme.Lead.Client))[^1]["kind"]!.GetValue<string>());
+        Assert.Equal("hidden", (await FollowAsync(programme.Workspace.Administrator.Client))[^1]["kind"]!.GetValue<string>());
+        Assert.Equal("hidden", (await FollowAsync(programme.Workspace.Key))[^1]["kind"]!.GetValue<string>());
+    }
 }

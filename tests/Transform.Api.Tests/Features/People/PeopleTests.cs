@@ -118,4 +118,15 @@ public sealed class PeopleTests
         Assert.Single(answers.Distinct());
         await OnceAsync("Another", HttpStatusCode.UnprocessableEntity);
     }
+
+    [Fact]
+    public async Task Who_took_part_is_kept()
+    {
+        var programme = await TestProgramme.CreateAsync();
+        var name = TestWorkspace.Unique("Rosa");
+        await programme.LogAsync(programme.Lead.Client, "leadsOnly", name: name);
+        var person = Assert.Single((await GetAsync(programme.Workspace.Key, $"people?search={name}").ExpectAsync(HttpStatusCode.OK))["items"]!.AsArray())!;
+        var refused = await programme.Workspace.Key.DeleteAsync($"people/{person["id"]}", "\"v1\"").ExpectAsync(HttpStatusCode.Conflict);
+        Assert.Contains("left", refused["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
 }

@@ -77,4 +77,14 @@ public sealed class ChangeGroupsTests
             Assert.NotNull(refused["errors"]![pointer]);
         }
     }
+
+    [Fact]
+    public async Task A_group_that_was_present_somewhere_is_kept()
+    {
+        var workspace = await TestWorkspace.SharedAsync();
+        var programme = $"programmes/{(await workspace.MakeProgrammeAsync())["id"]}";
+        var group = await workspace.Key.PostAsJsonAsync($"{programme}/change-groups", new { name = "Nurses" }).ExpectAsync(HttpStatusCode.Created);
+        await workspace.Key.PostAsJsonAsync($"{programme}/activities", new { title = "Huddle", kind = "meeting", startsOn = "2026-02-02", groupsPresent = new[] { group["id"] } }).ExpectAsync(HttpStatusCode.Created);
+        await workspace.Key.DeleteAsync($"{programme}/change-groups/{group["id"]}", "\"v1\"").ExpectAsync(HttpStatusCode.Conflict);
+    }
 }

@@ -198,4 +198,63 @@ public sealed class ProgrammesTests
         Assert.Empty(after["programmeIds"]!.AsArray());
         Assert.Equal(2, after["version"]!.GetValue<int>());
     }
+
+    [Fact]
+    public async Task A_programme_in_which_something_is_logged_is_kept()
+    {
+        var programme = await TestProgramme.CreateAsync();
+        await programme.LogAsync(programme.Lead.Client, "leadsOnly");
+        var refused = await programme.Lead.DeleteAsync($"programmes/{programme.Id}", "\"v1\"").ExpectAsync(HttpStatusCode.Conflict);
+        Assert.Contains("finished", refused["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        await programme.Lead.GetAsync($"programmes/{programme.Id}").ExpectAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Another_taxonomy_is_taken_once_it_has_every_dimension_in_use()
+    {
+        var workspace = await TestWorkspace.SharedAsync();
+        var programme = await workspace.MakeProgrammeAsync();
+        var path = $"programmes/{programme["id"]}";
+        var theme = await workspace.Key.PostAsJsonAsync("themes", new { name = TestWorkspace.Unique("Trust"), dimension = "P1" }).ExpectAsync(HttpStatusCode.Created);
+        await workspace.Key.PostAsJsonAsync($"{path}/interviews", new
+        {
+            heldAt = "2026-03-02T10:00:00Z", participants = new[] { new { name = "Rosa" } }, mentions = new[] { new { themeId = theme["id"] } },
+        }).ExpectAsync(HttpStatusCode.Created);
+        async Task<JsonNode> TaxonomyAsync(params string[] codes) => (await workspace.Administrator.PostAsync("focus-taxonomies", new
+        {
+            name = TestWorkspace.Unique("Own"), dimensions = codes.Select(code => new { code, name = code, block = code[0] == 'P' ? "people" : "structure", words = Array.Empty<string>() }),
+        }).ExpectAsync(HttpStatusCode.Created))["id"]!;
+
+        var without = Body(programme["name"]!.GetValue<string>(), new { taxonomyId = await TaxonomyAsync("S1", "P2") });
+        await workspace.Key.PutAsync(path, without, "\"v1\"").ExpectAsync(HttpStatusCode.Conflict);
+        var with = await TaxonomyAsync("S1", "P1");
+        var revised = await workspace.Key.PutAsync(path, Body(programme["name"]!.GetValue<string>(), new { taxonomyId = with }), "\"v1\"").ExpectAsync(HttpStatusCode.OK);
+        Assert.Equal(with.GetValue<string>(), revised["taxonomyId"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_held_copy_is_good_until_something_in_it_changes()
+    {
+        var key = (await TestWorkspace.CreateAsync()).Key;
+        var organisation = await key.PostAsJsonAsync("organisations", new { name = "Northfield", sector = "acute" }).ExpectAsync(HttpStatusCode.Created);
+        var made = await key.PostAsJsonAsync("programmes", Body("Held", new { organisationIds = new[] { organisation["id"] } })).ExpectAsync(HttpStatusCode.Created);
+        foreach (var path in new[] { $"programmes/{made["id"]}", "programmes" })
+        {
+            using var first = await GetAsync(key, path);
+            async Task<HttpStatusCode> AgainAsync()
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, path);
+                request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+                using var response = await key.SendAsync(request);
+                return response.StatusCode;
+            }
+
+            Assert.Equal(HttpStatusCode.NotModified, await AgainAsync());
+            var organisationPath = $"organisations/{organisation["id"]}";
+            await key.PutAsync(organisationPath, new { name = TestWorkspace.Unique("Renamed"), sector = "acute" }, await key.ETagAsync(organisationPath)).ExpectAsync(HttpStatusCode.OK);
+            Assert.Equal(HttpStatusCode.OK, await AgainAsync());
+        }
+
+        await key.PutAsync($"programmes/{made["id"]}", Body("Held"), await key.ETagAsync($"programmes/{made["id"]}")).ExpectAsync(HttpStatusCode.OK);
+    }
 }
