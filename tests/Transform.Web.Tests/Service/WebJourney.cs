@@ -71,6 +71,23 @@ public sealed class WebJourney : IAsyncDisposable
         return journey;
     }
 
+    /// <summary>A programme that the person at the page leads.</summary>
+    public async Task<Guid> StartProgrammeAsync(string name)
+    {
+        var made = await Workspace.Administrator.PostAsync("programmes", new
+        {
+            name, startsOn = "2024-01-08", dataController = "Northfield Hospitals", members = new[] { new { userId = UserId, part = "lead" } },
+        }).ExpectAsync(HttpStatusCode.Created);
+        return made["id"]!.GetValue<Guid>();
+    }
+
+    /// <summary>What the service has of a programme's interviews.</summary>
+    public async Task<JsonArray> InterviewsAsync(Guid programmeId)
+    {
+        var listed = await Workspace.Key.GetAsync(new Uri($"programmes/{programmeId}/interviews", UriKind.Relative)).ExpectAsync(HttpStatusCode.OK);
+        return listed["items"]!.AsArray();
+    }
+
     /// <summary>Opens an address of the page and waits for its heading.</summary>
     public async Task OpenAsync(string path, string? heading = null)
     {

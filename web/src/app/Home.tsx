@@ -32,13 +32,13 @@ function OwnHome({ session }: { session: Session }) {
   return (
     <>
       <PageHead
-        title={session.user.role === "administrator" ? "Programmes" : "Your programmes"}
-        about={session.workspace.name}
+        title={session.workspace.name}
+        about="Your programmes, what is due, and what is not sent yet."
         next={isEmpty ? (mayStart ? startStep : undefined) : logStep}
       />
       <div className="columns home">
         <section className="section">
-          <h2>{session.user.role === "administrator" ? "All programmes" : "Mine"}</h2>
+          <h2>{session.user.role === "administrator" ? "All programmes" : "Your programmes"}</h2>
           {programmes.isPending && <Waiting what="your programmes" />}
           {programmes.error && <p>{problemWords(programmes.error)}</p>}
           {isEmpty && (

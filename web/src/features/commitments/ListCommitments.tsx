@@ -18,7 +18,7 @@ export function ListCommitments({ programme, filter }: Props) {
     "get",
     "/programmes/{programmeId}/commitments",
     { params: { path: { programmeId: programme.id }, query: { limit: 50, ...filter } } },
-    { pageParamName: "cursor", initialPageParam: undefined, getNextPageParam: (page) => page.next ?? undefined },
+    { pageParamName: "cursor", initialPageParam: null, getNextPageParam: (page) => page.next ?? undefined },
   );
   if (commitments.error && !commitments.data) return <ProblemPage error={commitments.error} />;
 

@@ -25,7 +25,7 @@ export function ListInterviews({ programme, filter }: Props) {
     "get",
     "/programmes/{programmeId}/interviews",
     { params: { path: { programmeId: programme.id }, query: { limit: 50, ...filter } } },
-    { pageParamName: "cursor", initialPageParam: undefined, getNextPageParam: (page) => page.next ?? undefined },
+    { pageParamName: "cursor", initialPageParam: null, getNextPageParam: (page) => page.next ?? undefined },
   );
   if (interviews.error && !interviews.data) return <ProblemPage error={interviews.error} />;
 

@@ -22,7 +22,7 @@ export function ListOrganisations() {
     { params: { query: { limit: 50, search: wanted || undefined, sector: sector || undefined } as object } },
     {
       pageParamName: "cursor",
-      initialPageParam: undefined,
+      initialPageParam: null,
       getNextPageParam: (page) => page.next ?? undefined,
       placeholderData: (before) => before,
     },

@@ -28,7 +28,7 @@ export function ListPeople() {
     },
     {
       pageParamName: "cursor",
-      initialPageParam: undefined,
+      initialPageParam: null,
       getNextPageParam: (page) => page.next ?? undefined,
       placeholderData: (before) => before,
     },

@@ -20,7 +20,7 @@ export function ListProgrammes() {
     { params: { query: { limit: 50, search: wanted || undefined } } },
     {
       pageParamName: "cursor",
-      initialPageParam: undefined,
+      initialPageParam: null,
       getNextPageParam: (page) => page.next ?? undefined,
       placeholderData: (before) => before,
     },
