@@ -259,6 +259,27 @@ public sealed class ActivitiesTests
     }
 
     [Fact]
+    public async Task An_unchanged_list_is_not_sent_again_and_a_change_is_seen_at_once()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var programme = await workspace.ProgrammePathAsync();
+        var made = await workspace.Key.MakeAsync(programme);
+        var etag = await workspace.Key.ETagAsync($"{programme}/activities");
+
+        async Task<HttpStatusCode> AgainAsync()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"{programme}/activities");
+            request.Headers.TryAddWithoutValidation("If-None-Match", etag);
+            using var response = await workspace.Key.SendAsync(request);
+            return response.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.NotModified, await AgainAsync());
+        await workspace.Key.PutAsync($"{programme}/activities/{made["id"]}", Body(new { title = "Changed" }), "\"v1\"").ExpectAsync(HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.OK, await AgainAsync());
+    }
+
+    [Fact]
     public void Shares_are_taken_when_they_sum_to_one_and_pointed_at_when_they_do_not()
     {
         string[] codes = ["S1", "S2", "P1", "P2"];

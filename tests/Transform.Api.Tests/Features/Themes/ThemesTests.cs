@@ -89,6 +89,31 @@ public sealed class ThemesTests
         await workspace.Administrator.PutAsync(path, without, "\"v1\"").ExpectAsync(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_theme_that_an_interview_mentions_stays_and_so_does_the_dimension_it_was_coded_with()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var taxonomy = await TestTaxonomy.MakeAsync(workspace, out var structure, out var people);
+        var theme = await MakeAsync(workspace, people);
+        var proposition = await workspace.Key.PostAsJsonAsync("propositions", new { statement = "We decide together" }).ExpectAsync(HttpStatusCode.Created);
+        var programme = await workspace.Key.PostAsJsonAsync("programmes", new { name = "Frailty", startsOn = "2026-01-05", dataController = "Northfield NHS Trust", taxonomyId = taxonomy["id"]!.GetValue<Guid>() }).ExpectAsync(HttpStatusCode.Created);
+        await workspace.Administrator.PostAsync($"programmes/{programme["id"]}/interviews", new
+        {
+            heldAt = "2026-03-12T13:30:00Z", participants = new[] { new { name = "Amara Whitcombe" } }, mentions = new[] { new { themeId = theme["id"]!.GetValue<Guid>() } },
+            stances = new[] { new { propositionId = proposition["id"]!.GetValue<Guid>(), endorsement = 4, elicited = true } },
+        }).ExpectAsync(HttpStatusCode.Created);
+
+        var mentioned = await workspace.Key.DeleteAsync($"themes/{theme["id"]}", "\"v1\"").ExpectAsync(HttpStatusCode.Conflict);
+        Assert.Contains("Interviews mention", mentioned["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        var asked = await workspace.Key.DeleteAsync($"propositions/{proposition["id"]}", "\"v1\"").ExpectAsync(HttpStatusCode.Conflict);
+        Assert.Contains("asked about", asked["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        await workspace.Key.PutAsync($"themes/{theme["id"]}", new { name = "Moved", dimension = structure }, "\"v1\"").ExpectAsync(HttpStatusCode.OK);
+        var without = new { name = taxonomy["name"]!.GetValue<string>(), dimensions = new[] { TestTaxonomy.Dimension(structure, "structure"), TestTaxonomy.Dimension("Q" + people[^8..], "people") } };
+        var kept = await workspace.Administrator.PutAsync($"focus-taxonomies/{taxonomy["id"]}", without, "\"v1\"").ExpectAsync(HttpStatusCode.Conflict);
+        Assert.Contains("1 mention is coded with it", kept["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     private static Task<JsonObject> MakeAsync(TestWorkspace workspace, string dimension, Guid? parentId = null) =>
         workspace.Key.PostAsJsonAsync("themes", new { name = TestWorkspace.Unique("Trust between teams"), dimension, parentId }).ExpectAsync(HttpStatusCode.Created);
 }
