@@ -17,7 +17,7 @@ import type { Session } from "../lib/session";
 import { currentSession, forgetSession, keepSession, queryClient, setupQuery } from "./queries";
 import { recordRoutes } from "./recordRoutes";
 import { OpenShell, Shell } from "./Shell";
-import { activityRoutes, administrationRoutes } from "./workRoutes";
+import { activityRoutes, administrationRoutes, figureRoutes } from "./workRoutes";
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
 
@@ -109,6 +109,7 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     signOutRoute,
     ...recordRoutes(signedInRoute),
+    ...figureRoutes(signedInRoute),
     ...activityRoutes(signedInRoute),
     ...administrationRoutes(signedInRoute),
   ]),

@@ -2,6 +2,7 @@ import { type AnyRoute, createRoute, useNavigate, useParams, useSearch } from "@
 import { lazy } from "react";
 import { readFilters } from "../features/activities/filters";
 import { queryClient, renewSession } from "./queries";
+import { useWords } from "./recordRoutes";
 
 const AdministrationPage = lazy(() => import("./Administration").then((m) => ({ default: m.Administration })));
 const AccountPage = lazy(() =>
@@ -19,6 +20,8 @@ const TaxonomyPage = lazy(() =>
   import("../features/taxonomies/ReviseFocusTaxonomy").then((m) => ({ default: m.ReviseFocusTaxonomy })),
 );
 
+const ProgrammePage = lazy(() => import("./ProgrammePage").then((m) => ({ default: m.ProgrammePage })));
+const EvidencePage = lazy(() => import("./EvidencePage").then((m) => ({ default: m.EvidencePage })));
 const ActivitiesPage = lazy(() =>
   import("../features/activities/ListActivities").then((m) => ({ default: m.ListActivities })),
 );
@@ -32,6 +35,51 @@ const PastePage = lazy(() =>
   import("../features/activities/DraftActivities").then((m) => ({ default: m.DraftActivities })),
 );
 const BlindPage = lazy(() => import("../features/activities/RateBlind").then((m) => ({ default: m.RateBlind })));
+
+/** The figures, and the records behind each. */
+export function figureRoutes(parent: AnyRoute) {
+  const getParentRoute = () => parent;
+  return [
+    createRoute({
+      getParentRoute,
+      path: "/programmes/$programmeId",
+      component: function ProgrammeRoute() {
+        const programmeId = useParam("programmeId");
+        const { asOf } = useWords();
+        return <ProgrammePage key={programmeId} programmeId={programmeId} asOf={dayOf(asOf)} />;
+      },
+    }),
+    createRoute({
+      getParentRoute,
+      path: "/programmes/$programmeId/evidence/$stream",
+      component: function EvidenceRoute() {
+        const [programmeId, stream] = [useParam("programmeId"), useParam("stream")];
+        const { asOf, sort } = useWords();
+        const navigate = useNavigate();
+        return (
+          <EvidencePage
+            key={stream}
+            programmeId={programmeId}
+            stream={stream}
+            asOf={dayOf(asOf)}
+            sort={(["newest", "focus"] as const).find((it) => it === sort) ?? "largest"}
+            onSort={(next) =>
+              navigate({
+                to: `/programmes/${programmeId}/evidence/${stream}`,
+                search: { asOf: dayOf(asOf), sort: next } as never,
+                resetScroll: false,
+              })
+            }
+          />
+        );
+      },
+    }),
+  ];
+}
+
+function dayOf(text: string | undefined): string | undefined {
+  return text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined;
+}
 
 /** Where a programme's attention goes, record by record. */
 export function activityRoutes(parent: AnyRoute) {

@@ -47,6 +47,7 @@ export function amountWords(stream: StreamName, amount: number): string {
 export function EvidenceBars({ stream, items, total, structureTotal, peopleTotal, n, dimensionName, action }: Props) {
   const largest = Math.max(...items.map((i) => Math.max(i.structureAmount, i.peopleAmount)), 1e-9);
   const unit = unitWords[stream];
+  const isOneYear = new Set(items.map((i) => i.date.slice(0, 4))).size < 2;
   return (
     <table className="evidence">
       <caption className="nhsuk-u-visually-hidden">What each record contributes, in {unit}</caption>
@@ -75,7 +76,9 @@ export function EvidenceBars({ stream, items, total, structureTotal, peopleTotal
       <tbody>
         {items.map((item) => (
           <tr key={item.recordId}>
-            <td className="evidence-date">{shortDayWords(item.date)}</td>
+            <td className="evidence-date">
+              {isOneYear ? shortDayWords(item.date) : `${shortDayWords(item.date)} ${item.date.slice(0, 4)}`}
+            </td>
             <th scope="row">
               {item.title ?? "An interview"}
               {item.changedSince && <span className="evidence-changed"> changed since</span>}

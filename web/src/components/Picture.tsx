@@ -8,12 +8,14 @@ type Props = {
   children: ReactNode;
   /** What stands under the picture: its table twin first, then links and notes. */
   footer?: ReactNode;
+  /** Where a link may lead to it. */
+  id?: string;
 };
 
 /** A picture with its name, its sentence and its table: a rule, no box. */
-export function Picture({ name, sentence, children, footer }: Props) {
+export function Picture({ name, sentence, children, footer, id }: Props) {
   return (
-    <section className="picture" aria-label={name}>
+    <section className="picture" id={id} aria-label={name}>
       <p className="picture-name">{name}</p>
       <h2 className="picture-sentence">
         <strong>{sentence.finding}</strong> {sentence.evidence}

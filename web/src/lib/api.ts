@@ -6,10 +6,14 @@ import { idempotencyKey } from "./records";
 
 const base = "/api/v1";
 
-/** The contract's operations, named by what comes after the base that they share. */
+/** The contract's operations, as a caller meets them: an answer "still computing" (202) is waited out before it is seen. */
 type Operations = {
-  [Path in keyof paths as Path extends `${typeof base}${infer Rest}` ? Rest : Path]: paths[Path];
+  [Path in keyof paths]: { [Method in keyof paths[Path]]: Settled<paths[Path][Method]> };
 };
+
+type Settled<Operation> = Operation extends { responses: infer Responses }
+  ? Omit<Operation, "responses"> & { responses: Omit<Responses, 202> }
+  : Operation;
 
 let antiForgeryToken: string | undefined;
 let whenSignedOut: (() => void) | undefined;

@@ -81,7 +81,7 @@ describe("the balance in a sentence", () => {
       reason: "No activity is logged.",
     };
     expect(sentenceText(balanceSentence({ streams: [], together: none }))).toBe(
-      "Nothing can be said about the balance yet. Because no activity is logged.",
+      "Nothing can be said about the balance yet. No activity is logged.",
     );
   });
 });

@@ -111,11 +111,16 @@ export function balanceSentence(balance: Pick<Balance, "streams" | "together">):
     const reason = balance.together.reason ?? said?.reason;
     return {
       finding: finding ?? "Nothing can be said about the balance yet.",
-      evidence: reason ? `Because ${lowerFirst(reason)}` : "",
+      evidence: reason ? stopped(capital(reason)) : "",
     };
   }
   const evidence = `${capital(parts.join("; "))}.`;
   return finding ? { finding, evidence } : { finding: evidence, evidence: "" };
+}
+
+/** The API's reasons come with and without a full stop. */
+function stopped(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function lowerFirst(text: string): string {
@@ -141,7 +146,7 @@ export function roomSentence(room: Room): Sentence {
   if (typeof room.share !== "number") {
     return {
       finding: "Who was in the room is not known yet.",
-      evidence: room.reason ?? "No agenda minutes are logged.",
+      evidence: stopped(capital(room.reason ?? "no agenda minutes are logged")),
     };
   }
   const minutes = new Intl.NumberFormat("en-GB").format(room.agendaMinutes);
@@ -183,7 +188,7 @@ export function loggedSentence(logged: Logged): Sentence {
   }
   return {
     finding: "How much is logged is not known:",
-    evidence: lowerFirst(logged.reason ?? "nobody has given the budget or the calendar."),
+    evidence: stopped(lowerFirst(logged.reason ?? "nobody has given the budget or the calendar")),
   };
 }
 
@@ -191,7 +196,7 @@ export function quickWinSentence(quickWin: QuickWin, months: number): Sentence {
   if (typeof quickWin.share !== "number") {
     return {
       finding: "Quick wins cannot be told yet:",
-      evidence: lowerFirst(quickWin.reason ?? "no horizons are given."),
+      evidence: stopped(lowerFirst(quickWin.reason ?? "no horizons are given")),
     };
   }
   const left =

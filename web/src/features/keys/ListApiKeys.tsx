@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "nhsuk-react-components";
 import type { components } from "../../api/schema";
+import { Anchor } from "../../components/Anchor";
 import { Asking } from "../../components/Asking";
 import { PageHead } from "../../components/PageHead";
 import { ProblemPage } from "../../components/ProblemPage";
@@ -29,7 +30,11 @@ export function ListApiKeys() {
             items.length === 0
               ? "there is no key yet. Make one when another system should read or write here."
               : "give every system a key of its own, so that one can be ended without the others.",
-          action: <Button href="/api-keys/new">Make a key</Button>,
+          action: (
+            <Button href="/api-keys/new" asElement={Anchor}>
+              Make a key
+            </Button>
+          ),
         }}
       />
       {items.length > 0 && (

@@ -21,7 +21,11 @@ export function ListUsers() {
         about="Closing an account ends its sessions at once. What the person recorded stays."
         next={{
           why: "everybody who logs meetings needs an account of their own.",
-          action: <Button href="/users/new">Add a person</Button>,
+          action: (
+            <Button href="/users/new" asElement={Anchor}>
+              Add a person
+            </Button>
+          ),
         }}
       />
       <ul className="rows">
