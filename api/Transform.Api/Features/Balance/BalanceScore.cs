@@ -10,9 +10,6 @@ namespace Transform.Api.Features.Balance;
 public sealed record BalanceScore(
     ProgrammeBalance Full, ProgrammeBalance Published, BalanceGlance Glance, BalanceGlance PublishedGlance, BalanceHistory History, InterviewSnapshot Snapshot, string InputsHash)
 {
-    /// <summary>One activity in so many should be coded by a second person.</summary>
-    public const int OneInSoMany = 5;
-
     /// <param name="published">The interviews as last published.</param>
     public static BalanceScore Of(Guid programmeId, long sequence, DateTime now, ProgrammeRecords records, InterviewSnapshot published)
     {
@@ -58,7 +55,7 @@ public sealed record BalanceScore(
             Backfill(settings),
             Logged(sums, settings),
             Capital(sums, taxonomy, agreement.Known),
-            InWords(agreement, sums.CodedActivities),
+            InWords(agreement, records.Focus.Keys.Count(id => BlindSample.Holds(programmeId, id))),
             new UncodedRecords(sums.UncodedActivities, sums.WithoutHours, interviews - codedInterviews),
             new InterviewCounts(interviews, codedInterviews, Reason: null));
     }
@@ -146,10 +143,10 @@ public sealed record BalanceScore(
         }
     }
 
-    private static CodingAgreement InWords(Agreement agreement, int coded) => new(
+    private static CodingAgreement InWords(Agreement agreement, int asked) => new(
         agreement.Alpha,
         agreement.Units,
-        (coded + OneInSoMany - 1) / OneInSoMany,
+        asked,
         agreement.Coders,
         agreement.InWords,
         agreement.Reason);

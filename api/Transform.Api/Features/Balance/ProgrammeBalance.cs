@@ -77,7 +77,7 @@ public sealed record CapitalBalance(double MoneyPence, int N, Grade Grade, doubl
 
 /// <summary>Krippendorff's alpha on the main dimension of activities that a second person coded without seeing the first code.</summary>
 /// <param name="Rated">Activities with a second code.</param>
-/// <param name="Asked">A fifth of the coded activities: how many should have one.</param>
+/// <param name="Asked">How many should have one: those that chance picked to be coded a second time.</param>
 /// <param name="Words">What it means for the figures.</param>
 /// <param name="Reason">Set exactly when there is no alpha.</param>
 public sealed record CodingAgreement(double? Alpha, int Rated, int Asked, int Coders, string Words, string? Reason);

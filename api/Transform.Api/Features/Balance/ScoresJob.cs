@@ -62,8 +62,7 @@ public sealed class ScoresJob(Db db, TimeProvider clock, FailingProgrammes faili
         var now = clock.UtcNow();
         var stale = await db.QueryAsync<StaleRow>(StaleSql, new { Measure = Measures.Balance, BalanceOfFocus.MethodVersion }, ct);
         var taxonomies = new ProgrammeRecords.Taxonomies();
-        var waiting = stale.RemoveAll(row => failing.MustWait(row.ProgrammeId, now));
-        var failed = waiting;
+        var failed = stale.RemoveAll(row => failing.MustWait(row.ProgrammeId, now));
         foreach (var chunk in stale.Chunk(AtOnce))
         {
             var scores = new BalanceScore?[chunk.Length];
@@ -80,7 +79,7 @@ public sealed class ScoresJob(Db db, TimeProvider clock, FailingProgrammes faili
 
         if (failed > 0)
         {
-            throw new PartlyFailedException($"{failed} of {stale.Count + waiting} programmes could not be scored.");
+            throw new PartlyFailedException("Some programmes could not be scored; the log names them.");
         }
 
         async Task TryAsync(StaleRow row, Func<Task> work)

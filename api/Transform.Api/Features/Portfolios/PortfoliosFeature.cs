@@ -20,6 +20,7 @@ public static class PortfoliosFeature
         RevisePortfolio.Map(group);
         DeletePortfolio.Map(group);
         RecordPortfolioVisit.Map(group);
+        GetPortfolioDashboard.Map(group);
     }
 
     internal static ProblemHttpResult? WhyNotWrite(CurrentUser user) =>

@@ -11,7 +11,7 @@ namespace Transform.Api.Features.Portfolios;
 /// </summary>
 public static class RecordPortfolioVisit
 {
-    private static readonly TimeSpan Apart = TimeSpan.FromHours(1);
+    internal static readonly TimeSpan Apart = TimeSpan.FromHours(1);
 
     [PortableSql]
     public const string Sql = """
