@@ -6,6 +6,7 @@ import { mayDo, type Session } from "../lib/session";
 const places = [
   { href: "/programmes", label: "Programmes", scope: "programmes:read" },
   { href: "/log-a-meeting", label: "Log a meeting", scope: "interviews:write" },
+  { href: "/people", label: "People", scope: "people:read" },
   { href: "/portfolio", label: "Portfolio", scope: "scores:read" },
   { href: "/administration", label: "Administration", scope: "workspace:administer" },
 ] as const;

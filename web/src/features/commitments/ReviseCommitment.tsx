@@ -163,7 +163,7 @@ function Outcome({ programme, opened, onSaved }: Omit<Props, "id"> & { opened: C
             name="evidence"
             label="How can one tell?"
             labelProps={{ size: "s" }}
-            hint="What was seen, by whom, when."
+            hint="What was seen, by whom, when. A commitment that was kept needs this or a link."
             rows={3}
             value={values.evidence}
             error={errors.evidence}
