@@ -37,6 +37,9 @@ public sealed record Activity(
 {
     public sealed record Coder(Guid Id, string Name);
 
+    /// <summary>What the coder's name makes of the ETag: it changes without the activity.</summary>
+    internal string Variant => CodedBy is null ? "" : Versioned.VariantOf(CodedBy.Name);
+
     public static string Location(Guid programmeId, Guid id) => $"{FeatureList.Base}/programmes/{programmeId}/activities/{id}";
 }
 

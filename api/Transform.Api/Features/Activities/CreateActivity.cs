@@ -45,7 +45,7 @@ public static class CreateActivity
 
             var made = await unit.OnceAsync(id, () => InsertAsync(unit, user, programmeId, id, body, clock.UtcNow()));
             return await GetActivity.FindAsync(unit, user, programmeId, made) is { } activity
-                ? Versioned.Created(activity, activity.Version, Activity.Location(programmeId, made))
+                ? Versioned.Created(activity, activity.Version, Activity.Location(programmeId, made), activity.Variant)
                 : Problems.NotFound("activity");
         }, ct);
     }

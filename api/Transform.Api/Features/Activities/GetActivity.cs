@@ -19,8 +19,8 @@ public static class GetActivity
             return Problems.NotFound("activity");
         }
 
-        var parts = await ActivityParts.OfAsync(db, user, programmeId, [row], ct);
-        return Versioned.Ok(parts.Of(row), row.Version);
+        var activity = (await ActivityParts.OfAsync(db, user, programmeId, [row], ct)).Of(row);
+        return Versioned.Ok(activity, activity.Version, activity.Variant);
     }
 
     internal static async Task<Activity?> FindAsync(Unit unit, CurrentUser user, Guid programmeId, Guid id) =>

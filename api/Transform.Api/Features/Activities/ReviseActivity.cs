@@ -64,7 +64,7 @@ public static class ReviseActivity
             }
 
             return await GetActivity.FindAsync(unit, user, programmeId, id) is { } activity
-                ? Versioned.Ok(activity, activity.Version)
+                ? Versioned.Ok(activity, activity.Version, activity.Variant)
                 : Problems.NotFound("activity");
         }, ct);
 }

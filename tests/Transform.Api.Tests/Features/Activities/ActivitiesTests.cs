@@ -63,6 +63,21 @@ public sealed class ActivitiesTests
     }
 
     [Fact]
+    public async Task A_coders_new_name_is_seen_although_the_activity_did_not_change()
+    {
+        var workspace = await TestWorkspace.SharedAsync();
+        var lead = await workspace.SignInAsAsync("programmeLead");
+        var programme = await workspace.ProgrammePathAsync((lead.UserId, "lead"));
+        var path = $"{programme}/activities/{(await lead.Client.MakeAsync(programme, new { focus = Focus(("P1", 1)) }))["id"]}";
+        var etag = await lead.Client.ETagAsync(path);
+        Assert.Equal(etag, await lead.Client.ETagAsync(path));
+        var user = await workspace.Administrator.GetAsync($"users/{lead.UserId}").ExpectAsync(HttpStatusCode.OK);
+        await workspace.Administrator.PutAsync($"users/{lead.UserId}", new { name = "Rhys Renamed", email = user["email"], role = user["role"], isDisabled = false }, "\"v1\"").ExpectAsync(HttpStatusCode.OK);
+        Assert.NotEqual(etag, await workspace.Key.ETagAsync(path));
+        await workspace.Key.PutAsync(path, Body(), etag).ExpectAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_stale_version_is_refused_and_a_missing_one_is_asked_for()
     {
         var key = (await TestWorkspace.SharedAsync()).Key;
