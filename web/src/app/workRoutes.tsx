@@ -36,6 +36,11 @@ const PastePage = lazy(() =>
 );
 const BlindPage = lazy(() => import("../features/activities/RateBlind").then((m) => ({ default: m.RateBlind })));
 
+const JobsPage = lazy(() => import("../features/jobs/ListJobs").then((m) => ({ default: m.ListJobs })));
+const WorkspacePage = lazy(() =>
+  import("../features/workspace/ReviseWorkspace").then((m) => ({ default: m.ReviseWorkspace })),
+);
+
 /** The figures, and the records behind each. */
 export function figureRoutes(parent: AnyRoute) {
   const getParentRoute = () => parent;
@@ -165,6 +170,8 @@ export function administrationRoutes(parent: AnyRoute) {
         return <UserPage id={useParam("id")} onSaved={useLeave("/users")} />;
       },
     }),
+    createRoute({ getParentRoute, path: "/jobs", component: JobsPage }),
+    createRoute({ getParentRoute, path: "/workspace", component: WorkspacePage }),
     createRoute({ getParentRoute, path: "/api-keys", component: KeysPage }),
     createRoute({ getParentRoute, path: "/api-keys/new", component: NewKeyPage }),
     createRoute({ getParentRoute, path: "/taxonomy", component: TaxonomiesPage }),
