@@ -984,6 +984,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/portfolios/{id}/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a portfolio's programmes side by side
+         * @description The programmes of a portfolio on one page, in the alphabet's order and never by figure: what is done and said, each against its own target, and what changed since the reader's last visit. It reads score rows and computes nothing. Who cannot open the interviews sees what comes from them move in steps of five and only over enough of them.
+         *
+         *     Needs `scores:read`.
+         */
+        get: operations["getPortfolioDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/samples": {
         parameters: {
             query?: never;
@@ -1504,6 +1526,11 @@ export interface components {
             currentPassword: string;
             newPassword: string;
         };
+        ChangeSinceVisit: {
+            text: string;
+            /** Format: date-time */
+            since: string;
+        };
         /** @description Krippendorff's alpha on the main dimension of activities that a second person coded without seeing the first code. */
         CodingAgreement: {
             /** Format: double */
@@ -1515,7 +1542,7 @@ export interface components {
             rated: number;
             /**
              * Format: int32
-             * @description A fifth of the coded activities: how many should have one.
+             * @description How many should have one: those that chance picked to be coded a second time.
              */
             asked: number;
             /** Format: int32 */
@@ -1706,6 +1733,30 @@ export interface components {
             role: "administrator" | "programmeLead" | "contributor" | "systemLeader";
             password: string;
         };
+        DashboardRow: {
+            /** Format: uuid */
+            programmeId: string;
+            name: string;
+            organisations: string[];
+            status: string;
+            isMadeUp: boolean;
+            /**
+             * Format: double
+             * @description The programme's own.
+             */
+            target: number;
+            /** @description What is done. */
+            together: components["schemas"]["GlanceFigure"];
+            /** @description What is said in interviews. */
+            said: components["schemas"]["GlanceFigure"];
+            interviews: components["schemas"]["InterviewTotal"];
+            /** @description Absent where nothing did, or on a first visit. */
+            changed?: components["schemas"]["ChangeSinceVisit"];
+            /** Format: date-time */
+            computedAt?: string;
+            /** @description Set where what is done has no share. */
+            reason?: string;
+        };
         DemonstrationCredentialsUser: {
             role: string;
             email: string;
@@ -1854,6 +1905,26 @@ export interface components {
             /** @description In a demonstration, and only there, how to sign in. */
             demoUsers?: components["schemas"]["DemonstrationCredentialsUser"][];
         };
+        /** @description A people share with what it rests on, or the reason why there is none. */
+        GlanceFigure: {
+            grade: components["schemas"]["Grade"];
+            /** Format: double */
+            peopleShare?: number;
+            band?: components["schemas"]["Band"];
+            distinguishableFromTarget?: boolean;
+            /** @description Set exactly when there is no people share. */
+            reason?: string;
+            /**
+             * Format: int32
+             * @description For deeds together: how many streams it averages.
+             */
+            streamsScored?: number;
+            /**
+             * Format: int32
+             * @description For deeds together: how many streams have any record.
+             */
+            streamsWithRecords?: number;
+        };
         /**
          * @description How far a figure may be leaned on, weakest first.
          * @enum {string}
@@ -1990,6 +2061,12 @@ export interface components {
              */
             commitmentAsked?: "asked" | "notAsked" | "unknown";
             mentions?: components["schemas"]["MentionRequest"][];
+        };
+        InterviewTotal: {
+            /** Format: int32 */
+            count?: number;
+            /** @description Set where the number is not shown. */
+            reason?: string;
         };
         Interviewer: {
             /** Format: uuid */
@@ -2274,6 +2351,72 @@ export interface components {
             revisedAt: string;
             /** Format: int32 */
             version: number;
+        };
+        /** @description The programmes together, as a whole and not as a ranking: where bands overlap, a difference means nothing. */
+        PortfolioComparison: {
+            /**
+             * Format: int32
+             * @description Programmes whose deeds have a share.
+             */
+            n: number;
+            /**
+             * Format: int32
+             * @description Programmes in the portfolio.
+             */
+            of: number;
+            /**
+             * Format: double
+             * @description Of the shares of deeds.
+             */
+            mean?: number;
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            high?: number;
+            /**
+             * Format: int32
+             * @description Whose band lies below their own target.
+             */
+            belowTarget: number;
+            /**
+             * Format: int32
+             * @description Whose band holds it.
+             */
+            notToldFromTarget: number;
+            /**
+             * Format: int32
+             * @description Whose band lies above it.
+             */
+            aboveTarget: number;
+            /**
+             * Format: int32
+             * @description With a share of what is said and one of what is done.
+             */
+            saidAndDone: number;
+            /**
+             * Format: int32
+             * @description Of them, those where more is said about people than done.
+             */
+            moreSaidThanDone: number;
+            /** @description Set where the mean is missing, or its interval. */
+            reason?: string;
+        };
+        PortfolioDashboard: {
+            /** Format: uuid */
+            portfolioId: string;
+            name: string;
+            /**
+             * Format: date
+             * @description The day that the figures are of.
+             */
+            asOf: string;
+            /**
+             * Format: date-time
+             * @description Absent on a first visit.
+             */
+            previousVisitAt?: string;
+            rows: components["schemas"]["DashboardRow"][];
+            comparison: components["schemas"]["PortfolioComparison"];
         };
         /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
         PortfolioPage: {
@@ -7429,6 +7572,115 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getPortfolioDashboard: {
+        parameters: {
+            query?: {
+                /** @description As it stood at the end of this day. */
+                asOf?: string;
+            };
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "portfolioId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Urgent and emergency care",
+                     *       "asOf": "2026-03-16",
+                     *       "previousVisitAt": "2026-03-16T09:30:00.000Z",
+                     *       "rows": [
+                     *         {
+                     *           "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Fewer lengths of stay on the frailty pathway",
+                     *           "organisations": [
+                     *             "Northfield Community Trust"
+                     *           ],
+                     *           "status": "As agreed at the programme board",
+                     *           "isMadeUp": false,
+                     *           "target": 0.6,
+                     *           "together": {
+                     *             "grade": "nothing",
+                     *             "peopleShare": 0.6,
+                     *             "band": {
+                     *               "low": 0.45,
+                     *               "high": 0.74
+                     *             },
+                     *             "distinguishableFromTarget": false,
+                     *             "reason": "Fewer than five interviews are in.",
+                     *             "streamsScored": 4,
+                     *             "streamsWithRecords": 4
+                     *           },
+                     *           "said": {
+                     *             "grade": "nothing",
+                     *             "peopleShare": 0.6,
+                     *             "band": {
+                     *               "low": 0.45,
+                     *               "high": 0.74
+                     *             },
+                     *             "distinguishableFromTarget": false,
+                     *             "reason": "Fewer than five interviews are in.",
+                     *             "streamsScored": 4,
+                     *             "streamsWithRecords": 4
+                     *           },
+                     *           "interviews": {
+                     *             "count": 4,
+                     *             "reason": "Fewer than five interviews are in."
+                     *           },
+                     *           "changed": {
+                     *             "text": "Huddle with the community nurses about discharge, 45 minutes, £150 for backfill",
+                     *             "since": "2026-03-16T09:30:00.000Z"
+                     *           },
+                     *           "computedAt": "2026-03-16T09:30:01.120Z",
+                     *           "reason": "Fewer than five interviews are in."
+                     *         }
+                     *       ],
+                     *       "comparison": {
+                     *         "n": 4,
+                     *         "of": 4,
+                     *         "mean": 0.6,
+                     *         "low": 0.45,
+                     *         "high": 0.74,
+                     *         "belowTarget": 4,
+                     *         "notToldFromTarget": 4,
+                     *         "aboveTarget": 4,
+                     *         "saidAndDone": 4,
+                     *         "moreSaidThanDone": 4,
+                     *         "reason": "Fewer than five interviews are in."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PortfolioDashboard"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };

@@ -17,7 +17,7 @@ import type { Session } from "../lib/session";
 import { currentSession, forgetSession, keepSession, queryClient, setupQuery } from "./queries";
 import { recordRoutes } from "./recordRoutes";
 import { OpenShell, Shell } from "./Shell";
-import { activityRoutes, administrationRoutes, figureRoutes } from "./workRoutes";
+import { activityRoutes, administrationRoutes, figureRoutes, portfolioRoutes } from "./workRoutes";
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
 
@@ -110,6 +110,7 @@ const routeTree = rootRoute.addChildren([
     signOutRoute,
     ...recordRoutes(signedInRoute),
     ...figureRoutes(signedInRoute),
+    ...portfolioRoutes(signedInRoute),
     ...activityRoutes(signedInRoute),
     ...administrationRoutes(signedInRoute),
   ]),

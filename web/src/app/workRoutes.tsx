@@ -41,6 +41,67 @@ const WorkspacePage = lazy(() =>
   import("../features/workspace/ReviseWorkspace").then((m) => ({ default: m.ReviseWorkspace })),
 );
 
+const PortfoliosPage = lazy(() =>
+  import("../features/portfolios/ListPortfolios").then((m) => ({ default: m.ListPortfolios })),
+);
+const PortfolioPage = lazy(() =>
+  import("../features/portfolios/GetPortfolioDashboard").then((m) => ({ default: m.GetPortfolioDashboard })),
+);
+const NewPortfolioPage = lazy(() =>
+  import("../features/portfolios/RevisePortfolio").then((m) => ({ default: m.CreatePortfolio })),
+);
+const PortfolioEditPage = lazy(() =>
+  import("../features/portfolios/RevisePortfolio").then((m) => ({ default: m.RevisePortfolio })),
+);
+const SamplesPage = lazy(() => import("../features/samples/CreateSample").then((m) => ({ default: m.CreateSample })));
+
+/** Programmes side by side, and samples of them. */
+export function portfolioRoutes(parent: AnyRoute) {
+  const getParentRoute = () => parent;
+  return [
+    createRoute({
+      getParentRoute,
+      path: "/portfolio",
+      component: function PortfoliosRoute() {
+        return <PortfoliosPage showAll={useWords().all === "true"} />;
+      },
+    }),
+    createRoute({
+      getParentRoute,
+      path: "/portfolio/new",
+      component: function NewPortfolioRoute() {
+        const navigate = useNavigate();
+        const open = async (id: string) => {
+          await queryClient.invalidateQueries();
+          await navigate({ to: `/portfolio/${id}` });
+        };
+        return <NewPortfolioPage onSaved={open} />;
+      },
+    }),
+    createRoute({
+      getParentRoute,
+      path: "/portfolio/$id",
+      component: function PortfolioRoute() {
+        return <PortfolioPage id={useParam("id")} />;
+      },
+    }),
+    createRoute({
+      getParentRoute,
+      path: "/portfolio/$id/edit",
+      component: function PortfolioEditRoute() {
+        return <PortfolioEditPage id={useParam("id")} onSaved={useLeave("/portfolio")} />;
+      },
+    }),
+    createRoute({
+      getParentRoute,
+      path: "/portfolio/$id/samples",
+      component: function SamplesRoute() {
+        return <SamplesPage portfolioId={useParam("id")} />;
+      },
+    }),
+  ];
+}
+
 /** The figures, and the records behind each. */
 export function figureRoutes(parent: AnyRoute) {
   const getParentRoute = () => parent;

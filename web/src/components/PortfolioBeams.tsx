@@ -13,8 +13,8 @@ export type PortfolioItem = {
   done: Figure;
   /** Mentions. */
   said?: Figure | null;
-  /** "16 agree, 5 kept", or why it is not shown. */
-  saidAndKept: { words: string; isReason?: boolean };
+  /** "21 interviews", or why it is not shown. */
+  interviews: { words: string; isReason?: boolean };
   /** What changed since the reader's last visit; nothing when nothing did. */
   changed?: string | null;
   href?: string;
@@ -41,7 +41,7 @@ export function PortfolioBeams({ items, previousVisit }: Props) {
             people
           </text>
         </svg>
-        <span>said and kept</span>
+        <span>interviews</span>
         <span>{previousVisit ? `changed since your last visit, ${previousVisit}` : "changed"}</span>
       </div>
       <ul className="portfolio-rows">
@@ -71,7 +71,7 @@ export function PortfolioRow({ item }: { item: PortfolioItem }) {
         <small>{item.organisations.join(", ")}</small>
       </div>
       <Beam label={item.name} figure={item.done} target={item.target} talk={item.said} ownTarget />
-      <p className={item.saidAndKept.isReason ? "portfolio-kept reason" : "portfolio-kept"}>{item.saidAndKept.words}</p>
+      <p className={item.interviews.isReason ? "portfolio-kept reason" : "portfolio-kept"}>{item.interviews.words}</p>
       <p className={item.changed ? "portfolio-changed" : "portfolio-changed none"}>{item.changed ?? "no change"}</p>
     </li>
   );
@@ -91,7 +91,7 @@ export function PortfolioTable({ items }: { items: readonly PortfolioItem[] }) {
         { label: "Said", numeric: true },
         { label: "Band of said", numeric: true },
         { label: "Own target", numeric: true },
-        { label: "Said and kept" },
+        { label: "Interviews" },
         { label: "Changed" },
       ]}
       rows={alphabetical(items).map((item) => [
@@ -102,7 +102,7 @@ export function PortfolioTable({ items }: { items: readonly PortfolioItem[] }) {
         share(item.said),
         band(item.said),
         percent(item.target),
-        item.saidAndKept.words,
+        item.interviews.words,
         item.changed ?? "no change",
       ])}
     />

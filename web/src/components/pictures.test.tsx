@@ -171,7 +171,7 @@ describe("the portfolio", () => {
       target: 0.4,
       done: figure(0.9),
       said: figure(0.7),
-      saidAndKept: { words: "17 agree, 2 kept" },
+      interviews: { words: "17 agree, 2 kept" },
       href: "/programmes/2",
     },
     {
@@ -181,7 +181,7 @@ describe("the portfolio", () => {
       target: 0.4,
       done: { grade: "nothing" as const },
       said: null,
-      saidAndKept: { words: "no interviews yet", isReason: true },
+      interviews: { words: "no interviews yet", isReason: true },
       changed: "New",
     },
   ];
