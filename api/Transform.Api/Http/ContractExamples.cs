@@ -64,6 +64,9 @@ public static class ContractExamples
         ["dimensions"] = new JsonArray(
             new JsonObject { ["code"] = "S5", ["name"] = "pathway & process", ["block"] = "structure", ["words"] = new JsonArray("pathway", "protocol*") },
             new JsonObject { ["code"] = "P1", ["name"] = "relationships & trust", ["block"] = "people", ["words"] = new JsonArray("huddle", "trust") }),
+        ["participants"] = new JsonArray(
+            new JsonObject { ["personId"] = Id },
+            new JsonObject { ["name"] = "Tomas Eldred", ["organisationId"] = Id, ["jobTitle"] = "Ward manager" }),
         ["focus"] = new JsonArray(new JsonObject { ["dimension"] = "S5", ["share"] = 0.4 }, new JsonObject { ["dimension"] = "P1", ["share"] = 0.6 }),
         ["Agreement.words"] = "coders agree well enough to rely on",
         ["methodVersion"] = "balance-1",
@@ -75,6 +78,7 @@ public static class ContractExamples
         ["upper"] = 0.86,
         ["rules"] = new JsonArray("outside the limits within which this figure usually moves"),
         ["seed"] = "spring review 2026",
+        ["size"] = 1,
         ["scopes"] = new JsonArray("programmes:read", "scores:read"),
         ["prefix"] = "k3v9q2m7x1ab",
         ["secret"] = "transform_k3v9q2m7x1ab_9x2m4c7v1b8n3k6j5h0g2f4d6s8a1q3w5e7r3f2a1c",

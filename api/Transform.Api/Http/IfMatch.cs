@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Transform.Api.Http;
 
 /// <summary>The version that the caller read, from If-Match. A route that takes it says <c>.RequiresIfMatch()</c>.</summary>
-public readonly record struct IfMatch(int Number)
+public readonly partial record struct IfMatch(int Number)
 {
     public static ValueTask<IfMatch> BindAsync(HttpContext context, ParameterInfo parameter)
     {
@@ -15,12 +16,12 @@ public readonly record struct IfMatch(int Number)
         }
 
         // Only our own strong tags name a version; anything else is some other record's, and so is stale.
-        var text = header.Trim('"');
-        var end = text.IndexOf('-', StringComparison.Ordinal);
-        var number = end < 0 ? text : text[..end];
         return ValueTask.FromResult(new IfMatch(
-            number.StartsWith('v') && int.TryParse(number.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1));
+            Ours().Match(header) is { Success: true } ours && int.TryParse(ours.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1));
     }
+
+    [GeneratedRegex("^\"v([0-9]+)(-[^\"]*)?\"$", RegexOptions.NonBacktracking)]
+    private static partial Regex Ours();
 }
 
 /// <summary>Marks a route that needs If-Match, so that the contract says so.</summary>

@@ -44,12 +44,10 @@ public sealed class FilledWorkspace
         var contract = ContractFile.Parse(await ContractTests.RunningAsync());
         var filled = new FilledWorkspace(await TestWorkspace.CreateAsync(service), contract, $"marked{Guid.CreateVersion7():N}");
         var makers = contract.Operations.Where(Makes).OrderBy(it => Array.IndexOf(Order, NounOf(it)) is >= 0 and var place ? place : Order.Length).ToList();
-        for (var round = 0; round < 2; round++)
+        foreach (var maker in makers)
         {
-            foreach (var maker in makers)
-            {
-                await filled.MakeAsync(maker);
-            }
+            await filled.MakeAsync(maker);
+            await filled.MakeAsync(maker);
         }
 
         return filled;
@@ -57,7 +55,21 @@ public sealed class FilledWorkspace
 
     public Guid Id(string noun, int index = 0) => ids.TryGetValue(noun, out var many) ? many[index] : throw new InvalidOperationException($"This workspace has no {noun}: nothing in the contract made one.");
 
-    public JsonNode? BodyOf(ContractOperation operation) => Bodies.Of(operation, noun => ids.TryGetValue(noun, out var many) ? many[0] : null, Marker);
+    public JsonNode? BodyOf(ContractOperation operation)
+    {
+        var body = Bodies.Of(operation, noun => ids.TryGetValue(noun, out var many) ? many[0] : null, Marker);
+        if (body?["programmeIds"] is JsonArray programmes)
+        {
+            programmes.Add(Id("programmes", 1));
+        }
+
+        if (body?["excludedProgrammeIds"] is JsonArray { Count: > 0 } excluded)
+        {
+            excluded[0] = Id("programmes", 1);          // one is left to draw
+        }
+
+        return body;
+    }
 
     /// <summary>The operation's address with this workspace's ids, or with others for some parameters.</summary>
     public Uri AddressOf(ContractOperation operation, Func<string, Guid?>? instead = null, string? query = null)
