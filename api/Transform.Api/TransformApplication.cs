@@ -151,7 +151,8 @@ public static class TransformApplication
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = limits.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
             options.OnRejected = async (context, _) =>
             {
-                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
+                // A bucket is refilled by a timer that may come a moment late: who waits as told must not be refused again.
+                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds + 0.5) : 1;
                 var headers = context.HttpContext.Response.Headers;
                 headers.RetryAfter = wait.ToString(System.Globalization.CultureInfo.InvariantCulture);
                 headers["RateLimit-Policy"] = $"\"default\";q={limits.RequestsPerMinute};w=60";

@@ -80,7 +80,10 @@ public static class OpenApiSetup
         }
     }
 
-    /// <summary>A property's attributes, and those of the record's parameter that it comes from.</summary>
+    /// <summary>
+    /// A property's attributes, and those of the record's parameter that it comes from. A word that a feature's requests take from a
+    /// vocabulary, its answers take from the same.
+    /// </summary>
     private static IEnumerable<object> AttributesOf(JsonPropertyInfo? property)
     {
         if (property?.AttributeProvider is not { } attributes)
@@ -91,7 +94,21 @@ public static class OpenApiSetup
         var parameter = attributes is MemberInfo member
             ? property.DeclaringType.GetConstructors().SelectMany(it => it.GetParameters()).FirstOrDefault(it => it.Name == member.Name)
             : null;
-        return attributes.GetCustomAttributes(inherit: true).Concat(parameter?.GetCustomAttributes(inherit: true) ?? []);
+        var all = attributes.GetCustomAttributes(inherit: true).Concat(parameter?.GetCustomAttributes(inherit: true) ?? []).ToList();
+        if (property.PropertyType == typeof(string) && attributes is MemberInfo { Name: var name } && !all.OfType<OneOfAttribute>().Any() && VocabularyOf(property.DeclaringType.Namespace, name) is { } vocabulary)
+        {
+            all.Add(vocabulary);
+        }
+
+        return all;
+    }
+
+    private static OneOfAttribute? VocabularyOf(string? feature, string name)
+    {
+        var named = typeof(OpenApiSetup).Assembly.GetTypes().Where(it => it.Namespace == feature)
+            .Select(it => it.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)?.GetCustomAttribute<OneOfAttribute>()).OfType<OneOfAttribute>()
+            .DistinctBy(it => string.Join(',', it.Values)).ToList();
+        return named is [var only] ? only : null;
     }
 
     private static JsonSchemaType? TypeOf(Type type) =>

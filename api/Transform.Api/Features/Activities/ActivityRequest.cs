@@ -23,7 +23,7 @@ public sealed record ActivityRequest
     public DateOnly? EndsOn { get; init; }
 
     /// <summary>Hours of work by everybody together.</summary>
-    [Range(0, 1_000_000)]
+    [Range(0.0, 1_000_000.0)]
     public double? Hours { get; init; }
 
     [Range(0, 1e12)]

@@ -37,22 +37,25 @@ public static class RateBlind
         {
             var of = new { user.WorkspaceId, ProgrammeId = programmeId, Id = activityId };
             var activity = await unit.FindAsync<ActivityRow>(ActivityRow.FindSql, of);
-            switch (activity)
+            if (activity is null)
             {
-                case null:
-                    return Problems.NotFound("activity");
-                case { CodedBy: null }:
-                    return Problems.Conflict("Nobody has coded this activity yet. Give it a focus on the activity itself.");
-                case { CodedBy: { } coder } when coder == user.Id:
-                    return Problems.Conflict("You coded this activity yourself: somebody else re-rates it.");
-                case { } when !BlindSample.Holds(programmeId, activityId):
-                    return Problems.Conflict("This activity is not in the random tenth that is re-rated.");
+                return Problems.NotFound("activity");
             }
 
             var rules = new ActivityRules(await unit.QueryAsync<string>(TaxonomyDimension.CodesSql, of), []);
             if (rules.FocusErrors(body.Focus, "/focus") is { Count: > 0 } errors)
             {
                 return Problems.Invalid(errors);
+            }
+
+            switch (activity)
+            {
+                case { CodedBy: null }:
+                    return Problems.Conflict("Nobody has coded this activity yet. Give it a focus on the activity itself.");
+                case { CodedBy: { } coder } when coder == user.Id:
+                    return Problems.Conflict("You coded this activity yourself: somebody else re-rates it.");
+                case var _ when !BlindSample.Holds(programmeId, activityId):
+                    return Problems.Conflict("This activity is not in the random tenth that is re-rated.");
             }
 
             await unit.ExecuteAsync(DeleteOwnSql, new { user.WorkspaceId, ProgrammeId = programmeId, ActivityId = activityId, RatedBy = user.Id });
