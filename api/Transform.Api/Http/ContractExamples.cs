@@ -56,7 +56,6 @@ public static class ContractExamples
         ["evidenceLink"] = "https://northfield.example/evidence/112",
         ["statusReason"] = "Done on nine of ten working days.",
         ["text"] = "Huddle with the community nurses about discharge, 45 minutes, £150 for backfill",
-        ["reason"] = "Fewer than five interviews are in.",
         ["words"] = new JsonArray("huddle", "together"),
         ["word"] = "huddle",
         ["code"] = "P1",
@@ -106,6 +105,28 @@ public static class ContractExamples
         ["edition"] = 1,
         ["operation"] = "revised",
         ["Change.kind"] = "interview",
+        ["stream"] = "hours",
+        ["StillComputing.status"] = "computing",
+        ["BalanceEvidence.kind"] = "activity",
+        ["codedBy"] = new JsonArray("Rhys Calloway"),
+        ["grade"] = "reportable",
+        ["n"] = 64,
+        ["effectiveN"] = 51.2,
+        ["total"] = 412,
+        ["structureTotal"] = 173,
+        ["peopleTotal"] = 239,
+        ["amount"] = 6.5,
+        ["structureAmount"] = 2.6,
+        ["peopleAmount"] = 3.9,
+        ["shareOfTotal"] = 0.016,
+        ["peopleShare"] = 0.58,
+        ["closeness"] = 0.78,
+        ["evenness"] = 0.64,
+        ["alpha"] = 0.71,
+        ["count"] = 21,
+        ["minutesWithGroupPresent"] = 310,
+        ["loggedPence"] = 18400000,
+        ["loggedMinutes"] = 540,
         ["id"] = Id,
         ["startsOn"] = "2026-01-12",
         ["endsOn"] = "2026-09-30",
@@ -120,7 +141,7 @@ public static class ContractExamples
     };
 
     /// <summary>Fields that would contradict the rest of an example, such as an end that has not come.</summary>
-    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "validTo", "successorId", "parentId", "revokedAt", "lockedUntil", "lastError", "notBefore", "setupCode", "demoUsers" };
+    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "validTo", "successorId", "parentId", "revokedAt", "lockedUntil", "lastError", "notBefore", "setupCode", "demoUsers", "reason" };
 
     public static void Add(OpenApiDocument document)
     {
@@ -218,7 +239,7 @@ public static class ContractExamples
 
         if (schema.Enum is { Count: > 0 } choices)
         {
-            return choices[0].DeepClone();
+            return (choices.FirstOrDefault(it => JsonNode.DeepEquals(it, Find(owner, field))) ?? choices[0]).DeepClone();
         }
 
         var known = Find(owner, field) is JsonValue value ? value.DeepClone() : null;
