@@ -26,8 +26,9 @@ public sealed record DemonstrationData(
 
     public sealed record CommitmentData(string Act, int DueIn, string Status, string? Evidence = null);
 
+    /// <param name="By">Who logged it: <c>lead</c> or <c>contributor</c>.</param>
     public sealed record InterviewData(
-        string Person, int DaysAgo, int Minutes, string Notes, string Consent, IReadOnlyList<StanceData> Stances, IReadOnlyList<int> Mentions, string Asked,
+        string By, string Person, int DaysAgo, int Minutes, string Notes, string Consent, IReadOnlyList<StanceData> Stances, IReadOnlyList<int> Mentions, string Asked,
         IReadOnlyList<CommitmentData>? Commitments = null);
 
     public sealed record ProgrammeData(

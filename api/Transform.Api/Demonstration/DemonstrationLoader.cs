@@ -97,7 +97,7 @@ public sealed class DemonstrationLoader(TransformOptions options, TimeProvider c
     {
         var id = await lead.MakeAsync("programmes", new
         {
-            data.Name, data.Pathway, startsOn = DaysAgo(data.StartedDaysAgo), dataController = "South Coast Integrated Care Board", targetPeopleShare = data.Target,
+            data.Name, data.Pathway, startsOn = DaysAgo(data.StartedDaysAgo), dataController = "South Coast ICB", targetPeopleShare = data.Target,
             data.KnownBudgetPence, data.KnownAgendaMinutes, organisationIds = data.Organisations.Select(name => organisations[name]),
             members = new[] { new { userId = lead.UserId, part = "lead" }, new { userId = contributor.UserId, part = "contributor" } },
         }, ct);
@@ -127,7 +127,7 @@ public sealed class DemonstrationLoader(TransformOptions options, TimeProvider c
 
         foreach (var it in data.Interviews)
         {
-            await LoadInterviewAsync(path, it, lead, people, themes, propositions, ct);
+            await LoadInterviewAsync(path, it, it.By == "contributor" ? contributor : lead, people, themes, propositions, ct);
         }
 
         await RateBlindAsync(path, contributor, focusOf, ct);
@@ -143,9 +143,9 @@ public sealed class DemonstrationLoader(TransformOptions options, TimeProvider c
     };
 
     private async Task LoadInterviewAsync(
-        string path, DemonstrationData.InterviewData it, DemonstrationClient lead, Dictionary<string, Guid> people, List<Guid> themes, List<Guid> propositions, CancellationToken ct)
+        string path, DemonstrationData.InterviewData it, DemonstrationClient author, Dictionary<string, Guid> people, List<Guid> themes, List<Guid> propositions, CancellationToken ct)
     {
-        var interview = await lead.MakeAsync($"{path}/interviews", new
+        var interview = await author.MakeAsync($"{path}/interviews", new
         {
             heldAt = DaysAgo(it.DaysAgo).ToDateTime(new TimeOnly(9 + (it.DaysAgo % 8), 30), DateTimeKind.Utc), it.Minutes, kind = "oneToOne",
             participants = new[] { new { personId = people[it.Person] } }, participationConsent = it.Consent, it.Notes,
@@ -154,10 +154,10 @@ public sealed class DemonstrationLoader(TransformOptions options, TimeProvider c
         }, ct);
         foreach (var commitment in it.Commitments ?? [])
         {
-            await lead.PostAsync($"{path}/commitments", new
+            await author.PostAsync($"{path}/commitments", new
             {
                 interviewId = interview, personId = people[it.Person], commitment.Act, dueOn = DaysAgo(-commitment.DueIn), commitment.Status, commitment.Evidence,
-                verifiedBy = commitment.Evidence is null ? (Guid?)null : lead.UserId,
+                verifiedBy = commitment.Evidence is null ? (Guid?)null : author.UserId,
             }, ct);
         }
     }

@@ -67,7 +67,7 @@ public sealed class BalanceSums
             }
 
             capital.Add(activity.IsCapital ? activity.MoneyPence ?? 0 : 0, ordered);
-            horizons.Add(AmountOf(activity, StreamKind.Hours), activity.HorizonMonths, ordered);
+            horizons.Add(AmountOf(activity, StreamKind.Activities), activity.HorizonMonths, ordered);   // a quick win is a thing done: counted, not weighed
         }
 
         foreach (var interview in records.Interviews)
