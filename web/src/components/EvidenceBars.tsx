@@ -5,6 +5,8 @@ import { hatchFill } from "./Hatch";
 
 export type EvidenceItem = {
   recordId: string;
+  /** "activity" or "interview"; who coded an interview is not told. */
+  kind?: string;
   date: string;
   title?: string | null;
   focus: readonly { dimension: string; share: number }[];
@@ -89,7 +91,7 @@ export function EvidenceBars({ stream, items, total, structureTotal, peopleTotal
             </td>
             <td className="numeric evidence-share">{percent(item.shareOfTotal)}</td>
             <td className="evidence-coded">
-              {item.codedBy.length > 0 ? item.codedBy.join(", ") : "nobody yet"}
+              {item.codedBy.length > 0 ? item.codedBy.join(", ") : item.kind !== "interview" && "nobody yet"}
               {item.blindRated && ", and blind by a second"}
             </td>
             {action && <td className="evidence-action">{action(item)}</td>}
@@ -119,10 +121,10 @@ export function EvidenceBars({ stream, items, total, structureTotal, peopleTotal
 function focusWords(item: EvidenceItem, dimensionName: (code: string) => string): string {
   if (item.focus.length === 0) return "not coded";
   if (item.focus.length === 1) return dimensionName(item.focus[0]?.dimension ?? "");
-  return [...item.focus]
+  const parts = [...item.focus]
     .sort((a, b) => b.share - a.share)
-    .map((f) => `${dimensionName(f.dimension)} ${percent(f.share)}`)
-    .join(", ");
+    .map((f) => `${dimensionName(f.dimension)} ${percent(f.share)}`);
+  return parts.length > 3 ? `${parts.slice(0, 2).join(", ")} and ${parts.length - 2} more` : parts.join(", ");
 }
 
 /** A side's bar may take 84% of its half: the rest is for its figure. */

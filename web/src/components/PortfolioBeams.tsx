@@ -42,11 +42,11 @@ export function PortfolioBeams({ items, previousVisit }: Props) {
           </text>
         </svg>
         <span>interviews</span>
-        <span>{previousVisit ? `changed since your last visit, ${previousVisit}` : "changed"}</span>
+        <span>{previousVisit ? `changed since your last visit, ${previousVisit}` : ""}</span>
       </div>
       <ul className="portfolio-rows">
         {alphabetical(items).map((item) => (
-          <PortfolioRow key={item.programmeId} item={item} />
+          <PortfolioRow key={item.programmeId} item={item} unchanged={previousVisit ? "no change" : ""} />
         ))}
       </ul>
       <div className="portfolio-foot" aria-hidden="true">
@@ -63,16 +63,16 @@ export function PortfolioBeams({ items, previousVisit }: Props) {
   );
 }
 
-export function PortfolioRow({ item }: { item: PortfolioItem }) {
+export function PortfolioRow({ item, unchanged = "no change" }: { item: PortfolioItem; unchanged?: string }) {
   return (
     <li className="portfolio-row">
       <div className="portfolio-name">
         {item.href ? <Anchor href={item.href}>{item.name}</Anchor> : <span>{item.name}</span>}
-        <small>{item.organisations.join(", ")}</small>
+        <small title={item.organisations.join(", ")}>{fewWords(item.organisations)}</small>
       </div>
       <Beam label={item.name} figure={item.done} target={item.target} talk={item.said} ownTarget />
       <p className={item.interviews.isReason ? "portfolio-kept reason" : "portfolio-kept"}>{item.interviews.words}</p>
-      <p className={item.changed ? "portfolio-changed" : "portfolio-changed none"}>{item.changed ?? "no change"}</p>
+      <p className={item.changed ? "portfolio-changed" : "portfolio-changed none"}>{item.changed ?? unchanged}</p>
     </li>
   );
 }
@@ -107,6 +107,11 @@ export function PortfolioTable({ items }: { items: readonly PortfolioItem[] }) {
       ])}
     />
   );
+}
+
+/** Two by name and the rest by number: a row must not grow with its programme. */
+function fewWords(names: readonly string[]): string {
+  return names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(", ");
 }
 
 function alphabetical(items: readonly PortfolioItem[]): PortfolioItem[] {
