@@ -55,7 +55,9 @@ export function suggestionWords(suggestion: Suggestion, dimensions: readonly Dim
   const parts = [...suggestion.shares]
     .sort((a, b) => b.share - a.share)
     .map((share) => {
-      const words = suggestion.words.filter((w) => w.dimension === share.dimension).map((w) => `“${w.word}”`);
+      const words = suggestion.words
+        .filter((w) => w.dimension === share.dimension)
+        .map((w) => `“${w.word.replace(/\*$/, "…")}”`);
       return `${nameOf(share.dimension)} ${Math.round(share.share * 100)}% (${list(words)})`;
     });
   return `${parts.join(", ")}.`;
