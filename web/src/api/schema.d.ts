@@ -1286,7 +1286,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             title: string;
-            kind: string;
+            /** @enum {string} */
+            kind: "meeting" | "workshop" | "deliverable" | "purchase" | "communication" | "training" | "other";
             /** Format: date */
             startsOn: string;
             /** Format: date */
@@ -1307,7 +1308,8 @@ export interface components {
              * @description Months until the result is expected.
              */
             horizonMonths?: number;
-            status: string;
+            /** @enum {string} */
+            status: "planned" | "done" | "cancelled";
             /** @description Which of the groups who must change took part. */
             groupsPresent: string[];
             /** @description How its attention divides over the dimensions; empty where nobody has coded it, and then it enters no score. */
@@ -1479,7 +1481,8 @@ export interface components {
             name: string;
             /** Format: uuid */
             organisationId?: string;
-            professionalGroup: string;
+            /** @enum {string} */
+            professionalGroup: "medicalAndDental" | "students" | "nursingAndMidwifery" | "alliedHealthProfessionals" | "additionalProfessionalScientificAndTechnical" | "healthcareScientists" | "additionalClinicalServices" | "administrativeAndClerical" | "estatesAndAncillary" | "supplementaryRoles" | "generalManagement" | "patientsAndPublic" | "carers" | "localGovernment" | "voluntarySector" | "unions" | "other" | "notStated";
             /** Format: int32 */
             headCount: number;
             /** Format: int32 */
@@ -1574,7 +1577,8 @@ export interface components {
             wordsHeld: boolean;
             /** Format: date */
             dueOn?: string;
-            status: string;
+            /** @enum {string} */
+            status: "notYetDue" | "kept" | "partial" | "missed" | "withdrawn";
             /** @description True where it is not yet due by its status, but by the calendar it was. */
             isOverdue: boolean;
             statusReason?: string;
@@ -1775,7 +1779,8 @@ export interface components {
              */
             line: number;
             title: string;
-            kind: string;
+            /** @enum {string} */
+            kind: "meeting" | "workshop" | "deliverable" | "purchase" | "communication" | "training" | "other";
             /** Format: date */
             startsOn?: string;
             /**
@@ -1890,7 +1895,8 @@ export interface components {
         FocusTaxonomyResponseDimension: {
             code: string;
             name: string;
-            block: string;
+            /** @enum {string} */
+            block: "structure" | "people";
             words: string[];
         };
         /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
@@ -1977,20 +1983,25 @@ export interface components {
             heldAt: string;
             /** Format: int32 */
             minutes?: number;
-            kind: string;
+            /** @enum {string} */
+            kind: "oneToOne" | "group" | "telephone" | "video" | "other";
             participants: components["schemas"]["Participant"][];
             /** @description True where the reader is not told who took part; `participants` is then empty. */
             participantsHeld: boolean;
             interviewers: components["schemas"]["Interviewer"][];
-            participationConsent: string;
-            quotationConsent: string;
-            confidentiality: string;
+            /** @enum {string} */
+            participationConsent: "notAsked" | "given" | "refused" | "withdrawn";
+            /** @enum {string} */
+            quotationConsent: "notAsked" | "given" | "refused" | "withdrawn";
+            /** @enum {string} */
+            confidentiality: "programme" | "leadsOnly" | "nonAttributable" | "sealed";
             /** @description Markdown. Absent where there are none, and where the reader may not open them. */
             notes?: string;
             /** @description True where there are notes that the reader may not open. */
             notesHeld: boolean;
             stances: components["schemas"]["Stance"][];
-            commitmentAsked: string;
+            /** @enum {string} */
+            commitmentAsked: "asked" | "notAsked" | "unknown";
             mentions: components["schemas"]["Mention"][];
             /** @description Empty for a reader who may not open the notes: it would tell who promised what. */
             commitments: components["schemas"]["InterviewCommitment"][];
@@ -2077,7 +2088,8 @@ export interface components {
             /** Format: uuid */
             activityId: string;
             title: string;
-            kind: string;
+            /** @enum {string} */
+            kind: "meeting" | "workshop" | "deliverable" | "purchase" | "communication" | "training" | "other";
             /** Format: date */
             startsOn: string;
             /**
@@ -2134,7 +2146,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-            role: string;
+            /** @enum {string} */
+            role: "administrator" | "programmeLead" | "contributor" | "systemLeader";
         };
         /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
         ListColleaguesColleaguePage: {
@@ -2149,9 +2162,12 @@ export interface components {
             heldAt: string;
             /** Format: int32 */
             minutes?: number;
-            kind: string;
-            confidentiality: string;
-            commitmentAsked: string;
+            /** @enum {string} */
+            kind: "oneToOne" | "group" | "telephone" | "video" | "other";
+            /** @enum {string} */
+            confidentiality: "programme" | "leadsOnly" | "nonAttributable" | "sealed";
+            /** @enum {string} */
+            commitmentAsked: "asked" | "notAsked" | "unknown";
             participants: components["schemas"]["ListInterviewsNamedPerson"][];
             /** @description True where the reader is not told who took part; `participants` is then empty. */
             participantsHeld: boolean;
@@ -2236,7 +2252,8 @@ export interface components {
             id: string;
             name: string;
             odsCode?: string;
-            sector: string;
+            /** @enum {string} */
+            sector: "acute" | "communityAndMentalHealth" | "primaryCare" | "ambulance" | "integratedCareBoard" | "localAuthority" | "voluntary" | "patientAndPublic" | "education" | "other";
             /** Format: date */
             validFrom?: string;
             /** Format: date */
@@ -2306,9 +2323,12 @@ export interface components {
             organisationId?: string;
             organisationName?: string;
             jobTitle?: string;
-            professionalGroup: string;
-            careerStage: string;
-            status: string;
+            /** @enum {string} */
+            professionalGroup: "medicalAndDental" | "students" | "nursingAndMidwifery" | "alliedHealthProfessionals" | "additionalProfessionalScientificAndTechnical" | "healthcareScientists" | "additionalClinicalServices" | "administrativeAndClerical" | "estatesAndAncillary" | "supplementaryRoles" | "generalManagement" | "patientsAndPublic" | "carers" | "localGovernment" | "voluntarySector" | "unions" | "other" | "notStated";
+            /** @enum {string} */
+            careerStage: "student" | "early" | "mid" | "senior" | "executive" | "retired" | "notStated";
+            /** @enum {string} */
+            status: "active" | "left" | "remembered";
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2460,7 +2480,8 @@ export interface components {
             startsOn: string;
             /** Format: date */
             endsOn?: string;
-            status: string;
+            /** @enum {string} */
+            status: "planned" | "running" | "finished";
             dataController: string;
             /** Format: uuid */
             taxonomyId: string;
@@ -2537,7 +2558,8 @@ export interface components {
             /** Format: uuid */
             userId: string;
             name: string;
-            part: string;
+            /** @enum {string} */
+            part: "lead" | "contributor";
         };
         ProgrammeMemberRequest: {
             /** Format: uuid */
@@ -2731,7 +2753,8 @@ export interface components {
             id: string;
             name: string;
             email: string;
-            role: string;
+            /** @enum {string} */
+            role: "administrator" | "programmeLead" | "contributor" | "systemLeader";
         };
         SessionResponsePlace: {
             /** Format: uuid */
@@ -2947,7 +2970,8 @@ export interface components {
             id: string;
             name: string;
             email: string;
-            role: string;
+            /** @enum {string} */
+            role: "administrator" | "programmeLead" | "contributor" | "systemLeader";
             isDisabled: boolean;
             /** Format: date-time */
             createdAt: string;
@@ -3282,7 +3306,7 @@ export interface operations {
                      *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *         "name": "Amara Whitcombe",
                      *         "email": "rhys.calloway@northfield.example",
-                     *         "role": "As agreed at the programme board"
+                     *         "role": "administrator"
                      *       },
                      *       "workspace": {
                      *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
@@ -3326,7 +3350,7 @@ export interface operations {
                      *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *         "name": "Amara Whitcombe",
                      *         "email": "rhys.calloway@northfield.example",
-                     *         "role": "As agreed at the programme board"
+                     *         "role": "administrator"
                      *       },
                      *       "workspace": {
                      *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
@@ -3379,7 +3403,7 @@ export interface operations {
                      *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *         "name": "Amara Whitcombe",
                      *         "email": "rhys.calloway@northfield.example",
-                     *         "role": "As agreed at the programme board"
+                     *         "role": "administrator"
                      *       },
                      *       "workspace": {
                      *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
@@ -3486,7 +3510,7 @@ export interface operations {
                      *         {
                      *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "name": "Rhys Calloway",
-                     *           "role": "As agreed at the programme board"
+                     *           "role": "administrator"
                      *         }
                      *       ],
                      *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
@@ -3533,7 +3557,7 @@ export interface operations {
                      *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "name": "Rhys Calloway",
                      *           "email": "rhys.calloway@northfield.example",
-                     *           "role": "As agreed at the programme board",
+                     *           "role": "administrator",
                      *           "isDisabled": false,
                      *           "createdAt": "2026-03-12T15:02:11.418Z",
                      *           "revisedAt": "2026-03-16T09:30:00.000Z",
@@ -3590,7 +3614,7 @@ export interface operations {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "name": "Rhys Calloway",
                      *       "email": "rhys.calloway@northfield.example",
-                     *       "role": "As agreed at the programme board",
+                     *       "role": "administrator",
                      *       "isDisabled": false,
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
                      *       "revisedAt": "2026-03-16T09:30:00.000Z",
@@ -3637,7 +3661,7 @@ export interface operations {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "name": "Rhys Calloway",
                      *       "email": "rhys.calloway@northfield.example",
-                     *       "role": "As agreed at the programme board",
+                     *       "role": "administrator",
                      *       "isDisabled": false,
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
                      *       "revisedAt": "2026-03-16T09:30:00.000Z",
@@ -3701,7 +3725,7 @@ export interface operations {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "name": "Rhys Calloway",
                      *       "email": "rhys.calloway@northfield.example",
-                     *       "role": "As agreed at the programme board",
+                     *       "role": "administrator",
                      *       "isDisabled": false,
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
                      *       "revisedAt": "2026-03-16T09:30:00.000Z",
@@ -3973,7 +3997,7 @@ export interface operations {
                      *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "name": "Northfield Community Trust",
                      *           "odsCode": "RX1NF",
-                     *           "sector": "As agreed at the programme board",
+                     *           "sector": "acute",
                      *           "validFrom": "2019-04-01",
                      *           "createdAt": "2026-03-12T15:02:11.418Z",
                      *           "revisedAt": "2026-03-16T09:30:00.000Z",
@@ -4030,7 +4054,7 @@ export interface operations {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "name": "Northfield Community Trust",
                      *       "odsCode": "RX1NF",
-                     *       "sector": "As agreed at the programme board",
+                     *       "sector": "acute",
                      *       "validFrom": "2019-04-01",
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
                      *       "revisedAt": "2026-03-16T09:30:00.000Z",
@@ -4077,7 +4101,7 @@ export interface operations {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "name": "Northfield Community Trust",
                      *       "odsCode": "RX1NF",
-                     *       "sector": "As agreed at the programme board",
+                     *       "sector": "acute",
                      *       "validFrom": "2019-04-01",
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
                      *       "revisedAt": "2026-03-16T09:30:00.000Z",
@@ -4141,7 +4165,7 @@ export interface operations {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "name": "Northfield Community Trust",
                      *       "odsCode": "RX1NF",
-                     *       "sector": "As agreed at the programme board",
+                     *       "sector": "acute",
                      *       "validFrom": "2019-04-01",
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
                      *       "revisedAt": "2026-03-16T09:30:00.000Z",
@@ -5082,8 +5106,7 @@ export interface operations {
                      *             "word": "huddle"
                      *           }
                      *         ]
-                     *       },
-                     *       "reason": "Fewer than five interviews are in."
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["SuggestFocusResponse"];
@@ -5135,7 +5158,7 @@ export interface operations {
                      *           "summary": "Older people go home sooner, with a named nurse from the first day.",
                      *           "startsOn": "2026-01-12",
                      *           "endsOn": "2026-09-30",
-                     *           "status": "As agreed at the programme board",
+                     *           "status": "planned",
                      *           "dataController": "Northfield Community Trust",
                      *           "taxonomyId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "targetPeopleShare": 0.7,
@@ -5154,7 +5177,7 @@ export interface operations {
                      *             {
                      *               "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *               "name": "Rhys Calloway",
-                     *               "part": "As agreed at the programme board"
+                     *               "part": "lead"
                      *             }
                      *           ],
                      *           "createdAt": "2026-03-12T15:02:11.418Z",
@@ -5233,7 +5256,7 @@ export interface operations {
                      *       "summary": "Older people go home sooner, with a named nurse from the first day.",
                      *       "startsOn": "2026-01-12",
                      *       "endsOn": "2026-09-30",
-                     *       "status": "As agreed at the programme board",
+                     *       "status": "planned",
                      *       "dataController": "Northfield Community Trust",
                      *       "taxonomyId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "targetPeopleShare": 0.7,
@@ -5252,7 +5275,7 @@ export interface operations {
                      *         {
                      *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "name": "Rhys Calloway",
-                     *           "part": "As agreed at the programme board"
+                     *           "part": "lead"
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
@@ -5303,7 +5326,7 @@ export interface operations {
                      *       "summary": "Older people go home sooner, with a named nurse from the first day.",
                      *       "startsOn": "2026-01-12",
                      *       "endsOn": "2026-09-30",
-                     *       "status": "As agreed at the programme board",
+                     *       "status": "planned",
                      *       "dataController": "Northfield Community Trust",
                      *       "taxonomyId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "targetPeopleShare": 0.7,
@@ -5322,7 +5345,7 @@ export interface operations {
                      *         {
                      *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "name": "Rhys Calloway",
-                     *           "part": "As agreed at the programme board"
+                     *           "part": "lead"
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
@@ -5408,7 +5431,7 @@ export interface operations {
                      *       "summary": "Older people go home sooner, with a named nurse from the first day.",
                      *       "startsOn": "2026-01-12",
                      *       "endsOn": "2026-09-30",
-                     *       "status": "As agreed at the programme board",
+                     *       "status": "planned",
                      *       "dataController": "Northfield Community Trust",
                      *       "taxonomyId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "targetPeopleShare": 0.7,
@@ -5427,7 +5450,7 @@ export interface operations {
                      *         {
                      *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "name": "Rhys Calloway",
-                     *           "part": "As agreed at the programme board"
+                     *           "part": "lead"
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
@@ -5514,7 +5537,7 @@ export interface operations {
                      *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "name": "Community nurses, Eastvale",
                      *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
-                     *           "professionalGroup": "As agreed at the programme board",
+                     *           "professionalGroup": "medicalAndDental",
                      *           "headCount": 42,
                      *           "vacancies": 3,
                      *           "hoursAsked": 120,
@@ -5581,7 +5604,7 @@ export interface operations {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "name": "Community nurses, Eastvale",
                      *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
-                     *       "professionalGroup": "As agreed at the programme board",
+                     *       "professionalGroup": "medicalAndDental",
                      *       "headCount": 42,
                      *       "vacancies": 3,
                      *       "hoursAsked": 120,
@@ -5634,7 +5657,7 @@ export interface operations {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "name": "Community nurses, Eastvale",
                      *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
-                     *       "professionalGroup": "As agreed at the programme board",
+                     *       "professionalGroup": "medicalAndDental",
                      *       "headCount": 42,
                      *       "vacancies": 3,
                      *       "hoursAsked": 120,
@@ -5706,7 +5729,7 @@ export interface operations {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "name": "Community nurses, Eastvale",
                      *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
-                     *       "professionalGroup": "As agreed at the programme board",
+                     *       "professionalGroup": "medicalAndDental",
                      *       "headCount": 42,
                      *       "vacancies": 3,
                      *       "hoursAsked": 120,
@@ -5814,43 +5837,42 @@ export interface operations {
                      *       "target": 0.6,
                      *       "streams": [
                      *         {
-                     *           "stream": "mentions",
+                     *           "stream": "hours",
                      *           "said": false,
-                     *           "n": 4,
-                     *           "total": 0.6,
-                     *           "effectiveN": 0.6,
-                     *           "grade": "nothing",
-                     *           "peopleShare": 0.6,
+                     *           "n": 64,
+                     *           "total": 412,
+                     *           "effectiveN": 51.2,
+                     *           "grade": "reportable",
+                     *           "peopleShare": 0.58,
                      *           "band": {
                      *             "low": 0.45,
                      *             "high": 0.74
                      *           },
                      *           "distinguishableFromTarget": false,
-                     *           "closeness": 0.6,
+                     *           "closeness": 0.78,
                      *           "blockCloseness": 0.6,
-                     *           "evenness": 0.6,
+                     *           "evenness": 0.64,
                      *           "shares": [
                      *             {
                      *               "dimension": "P1",
                      *               "share": 1
                      *             }
-                     *           ],
-                     *           "reason": "Fewer than five interviews are in."
+                     *           ]
                      *         }
                      *       ],
                      *       "together": {
                      *         "streamsScored": 4,
                      *         "streamsWithRecords": 4,
-                     *         "peopleShare": 0.6,
+                     *         "peopleShare": 0.58,
                      *         "band": {
                      *           "low": 0.45,
                      *           "high": 0.74
                      *         },
                      *         "coverage": 0.6,
-                     *         "effectiveN": 0.6,
-                     *         "grade": "nothing",
-                     *         "evenness": 0.6,
-                     *         "closeness": 0.6,
+                     *         "effectiveN": 51.2,
+                     *         "grade": "reportable",
+                     *         "evenness": 0.64,
+                     *         "closeness": 0.78,
                      *         "blockCloseness": 0.6,
                      *         "distinguishableFromTarget": false,
                      *         "shares": [
@@ -5858,70 +5880,62 @@ export interface operations {
                      *             "dimension": "P1",
                      *             "share": 1
                      *           }
-                     *         ],
-                     *         "reason": "Fewer than five interviews are in."
+                     *         ]
                      *       },
                      *       "quickWin": {
                      *         "share": 1,
                      *         "low": 0.45,
                      *         "high": 0.74,
-                     *         "n": 4,
+                     *         "n": 64,
                      *         "unknownHorizon": 4,
-                     *         "effectiveN": 0.6,
-                     *         "grade": "nothing",
+                     *         "effectiveN": 51.2,
+                     *         "grade": "reportable",
                      *         "lean": 0.6,
                      *         "leanByCount": 0.6,
                      *         "leanBand": {
                      *           "low": 0.45,
                      *           "high": 0.74
                      *         },
-                     *         "lift": 0.6,
-                     *         "reason": "Fewer than five interviews are in."
+                     *         "lift": 0.6
                      *       },
                      *       "talkEffortGap": {
-                     *         "value": 0.6,
-                     *         "reason": "Fewer than five interviews are in."
+                     *         "value": 0.6
                      *       },
                      *       "room": {
                      *         "agendaMinutes": 20,
-                     *         "minutesWithGroupPresent": 0.6,
-                     *         "share": 1,
-                     *         "reason": "Fewer than five interviews are in."
+                     *         "minutesWithGroupPresent": 310,
+                     *         "share": 1
                      *       },
                      *       "backfill": {
                      *         "hoursAsked": 120,
                      *         "hoursBackfilled": 60,
-                     *         "share": 1,
-                     *         "reason": "Fewer than five interviews are in."
+                     *         "share": 1
                      *       },
                      *       "logged": {
                      *         "knownBudgetPence": 25000000,
-                     *         "loggedPence": 0.6,
+                     *         "loggedPence": 18400000,
                      *         "budgetShare": 0.6,
                      *         "knownCalendarMinutes": 4,
-                     *         "loggedMinutes": 0.6,
+                     *         "loggedMinutes": 540,
                      *         "calendarShare": 0.6,
-                     *         "loggedBy": 4,
-                     *         "reason": "Fewer than five interviews are in."
+                     *         "loggedBy": 4
                      *       },
                      *       "capital": {
                      *         "moneyPence": 15000,
-                     *         "n": 4,
-                     *         "grade": "nothing",
-                     *         "peopleShare": 0.6,
+                     *         "n": 64,
+                     *         "grade": "reportable",
+                     *         "peopleShare": 0.58,
                      *         "band": {
                      *           "low": 0.45,
                      *           "high": 0.74
-                     *         },
-                     *         "reason": "Fewer than five interviews are in."
+                     *         }
                      *       },
                      *       "agreement": {
-                     *         "alpha": 0.6,
+                     *         "alpha": 0.71,
                      *         "rated": 4,
                      *         "asked": 4,
                      *         "coders": 4,
-                     *         "words": "coders agree well enough to rely on",
-                     *         "reason": "Fewer than five interviews are in."
+                     *         "words": "coders agree well enough to rely on"
                      *       },
                      *       "uncoded": {
                      *         "activities": 4,
@@ -5929,9 +5943,8 @@ export interface operations {
                      *         "interviewsWithoutMentions": 4
                      *       },
                      *       "interviews": {
-                     *         "count": 4,
-                     *         "coded": 4,
-                     *         "reason": "Fewer than five interviews are in."
+                     *         "count": 21,
+                     *         "coded": 4
                      *       }
                      *     }
                      */
@@ -5947,7 +5960,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "status": "As agreed at the programme board"
+                     *       "status": "computing"
                      *     }
                      */
                     "application/json": components["schemas"]["StillComputingResponse"];
@@ -6000,14 +6013,14 @@ export interface operations {
                      *       "computedAt": "2026-03-16T09:30:01.120Z",
                      *       "series": [
                      *         {
-                     *           "stream": "As agreed at the programme board",
+                     *           "stream": "hours",
                      *           "said": false,
                      *           "chart": {
                      *             "points": [
                      *               {
                      *                 "period": "2026-02",
                      *                 "value": 0.6,
-                     *                 "n": 4,
+                     *                 "n": 64,
                      *                 "flags": [
                      *                   "outside"
                      *                 ]
@@ -6020,12 +6033,10 @@ export interface operations {
                      *             "rules": [
                      *               "outside the limits within which this figure usually moves"
                      *             ],
-                     *             "trendLength": 4,
-                     *             "reason": "Fewer than five interviews are in."
+                     *             "trendLength": 4
                      *           }
                      *         }
-                     *       ],
-                     *       "reason": "Fewer than five interviews are in."
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["BalanceHistory"];
@@ -6040,7 +6051,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "status": "As agreed at the programme board"
+                     *       "status": "computing"
                      *     }
                      */
                     "application/json": components["schemas"]["StillComputingResponse"];
@@ -6091,14 +6102,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "stream": "As agreed at the programme board",
-                     *       "n": 4,
-                     *       "total": 0.6,
-                     *       "structureTotal": 0.6,
-                     *       "peopleTotal": 0.6,
+                     *       "stream": "hours",
+                     *       "n": 64,
+                     *       "total": 412,
+                     *       "structureTotal": 173,
+                     *       "peopleTotal": 239,
                      *       "notOpen": {
-                     *         "count": 4,
-                     *         "reason": "Fewer than five interviews are in."
+                     *         "count": 21
                      *       },
                      *       "items": [
                      *         {
@@ -6116,12 +6126,12 @@ export interface operations {
                      *               "share": 0.6
                      *             }
                      *           ],
-                     *           "amount": 0.6,
-                     *           "structureAmount": 0.6,
-                     *           "peopleAmount": 0.6,
-                     *           "shareOfTotal": 0.6,
+                     *           "amount": 6.5,
+                     *           "structureAmount": 2.6,
+                     *           "peopleAmount": 3.9,
+                     *           "shareOfTotal": 0.016,
                      *           "codedBy": [
-                     *             "As agreed at the programme board"
+                     *             "Rhys Calloway"
                      *           ],
                      *           "blindRated": true,
                      *           "changedSince": false
@@ -6179,9 +6189,9 @@ export interface operations {
                      *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "heldAt": "2026-03-12T13:30:00.000Z",
                      *           "minutes": 45,
-                     *           "kind": "As agreed at the programme board",
-                     *           "confidentiality": "As agreed at the programme board",
-                     *           "commitmentAsked": "As agreed at the programme board",
+                     *           "kind": "oneToOne",
+                     *           "confidentiality": "programme",
+                     *           "commitmentAsked": "asked",
                      *           "participants": [
                      *             {
                      *               "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
@@ -6236,10 +6246,12 @@ export interface operations {
                  *       "kind": "oneToOne",
                  *       "participants": [
                  *         {
-                 *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
-                 *           "name": "Amara Whitcombe",
+                 *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *         },
+                 *         {
+                 *           "name": "Tomas Eldred",
                  *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
-                 *           "jobTitle": "Community matron"
+                 *           "jobTitle": "Ward manager"
                  *         }
                  *       ],
                  *       "interviewerIds": [
@@ -6283,7 +6295,7 @@ export interface operations {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "heldAt": "2026-03-12T13:30:00.000Z",
                      *       "minutes": 45,
-                     *       "kind": "As agreed at the programme board",
+                     *       "kind": "oneToOne",
                      *       "participants": [
                      *         {
                      *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
@@ -6300,9 +6312,9 @@ export interface operations {
                      *           "name": "Fewer lengths of stay on the frailty pathway"
                      *         }
                      *       ],
-                     *       "participationConsent": "As agreed at the programme board",
-                     *       "quotationConsent": "As agreed at the programme board",
-                     *       "confidentiality": "As agreed at the programme board",
+                     *       "participationConsent": "notAsked",
+                     *       "quotationConsent": "notAsked",
+                     *       "confidentiality": "programme",
                      *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
                      *       "notesHeld": true,
                      *       "stances": [
@@ -6312,7 +6324,7 @@ export interface operations {
                      *           "elicited": true
                      *         }
                      *       ],
-                     *       "commitmentAsked": "As agreed at the programme board",
+                     *       "commitmentAsked": "asked",
                      *       "mentions": [
                      *         {
                      *           "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
@@ -6376,7 +6388,7 @@ export interface operations {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "heldAt": "2026-03-12T13:30:00.000Z",
                      *       "minutes": 45,
-                     *       "kind": "As agreed at the programme board",
+                     *       "kind": "oneToOne",
                      *       "participants": [
                      *         {
                      *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
@@ -6393,9 +6405,9 @@ export interface operations {
                      *           "name": "Fewer lengths of stay on the frailty pathway"
                      *         }
                      *       ],
-                     *       "participationConsent": "As agreed at the programme board",
-                     *       "quotationConsent": "As agreed at the programme board",
-                     *       "confidentiality": "As agreed at the programme board",
+                     *       "participationConsent": "notAsked",
+                     *       "quotationConsent": "notAsked",
+                     *       "confidentiality": "programme",
                      *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
                      *       "notesHeld": true,
                      *       "stances": [
@@ -6405,7 +6417,7 @@ export interface operations {
                      *           "elicited": true
                      *         }
                      *       ],
-                     *       "commitmentAsked": "As agreed at the programme board",
+                     *       "commitmentAsked": "asked",
                      *       "mentions": [
                      *         {
                      *           "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
@@ -6467,10 +6479,12 @@ export interface operations {
                  *       "kind": "oneToOne",
                  *       "participants": [
                  *         {
-                 *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
-                 *           "name": "Amara Whitcombe",
+                 *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *         },
+                 *         {
+                 *           "name": "Tomas Eldred",
                  *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
-                 *           "jobTitle": "Community matron"
+                 *           "jobTitle": "Ward manager"
                  *         }
                  *       ],
                  *       "interviewerIds": [
@@ -6513,7 +6527,7 @@ export interface operations {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "heldAt": "2026-03-12T13:30:00.000Z",
                      *       "minutes": 45,
-                     *       "kind": "As agreed at the programme board",
+                     *       "kind": "oneToOne",
                      *       "participants": [
                      *         {
                      *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
@@ -6530,9 +6544,9 @@ export interface operations {
                      *           "name": "Fewer lengths of stay on the frailty pathway"
                      *         }
                      *       ],
-                     *       "participationConsent": "As agreed at the programme board",
-                     *       "quotationConsent": "As agreed at the programme board",
-                     *       "confidentiality": "As agreed at the programme board",
+                     *       "participationConsent": "notAsked",
+                     *       "quotationConsent": "notAsked",
+                     *       "confidentiality": "programme",
                      *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
                      *       "notesHeld": true,
                      *       "stances": [
@@ -6542,7 +6556,7 @@ export interface operations {
                      *           "elicited": true
                      *         }
                      *       ],
-                     *       "commitmentAsked": "As agreed at the programme board",
+                     *       "commitmentAsked": "asked",
                      *       "mentions": [
                      *         {
                      *           "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
@@ -6654,7 +6668,7 @@ export interface operations {
                      *           "act": "Ring the ward before nine each morning",
                      *           "wordsHeld": false,
                      *           "dueOn": "2026-04-13",
-                     *           "status": "As agreed at the programme board",
+                     *           "status": "notYetDue",
                      *           "isOverdue": false,
                      *           "statusReason": "Done on nine of ten working days.",
                      *           "evidence": "Call log of the first two weeks",
@@ -6731,7 +6745,7 @@ export interface operations {
                      *       "act": "Ring the ward before nine each morning",
                      *       "wordsHeld": false,
                      *       "dueOn": "2026-04-13",
-                     *       "status": "As agreed at the programme board",
+                     *       "status": "notYetDue",
                      *       "isOverdue": false,
                      *       "statusReason": "Done on nine of ten working days.",
                      *       "evidence": "Call log of the first two weeks",
@@ -6792,7 +6806,7 @@ export interface operations {
                      *       "act": "Ring the ward before nine each morning",
                      *       "wordsHeld": false,
                      *       "dueOn": "2026-04-13",
-                     *       "status": "As agreed at the programme board",
+                     *       "status": "notYetDue",
                      *       "isOverdue": false,
                      *       "statusReason": "Done on nine of ten working days.",
                      *       "evidence": "Call log of the first two weeks",
@@ -6874,7 +6888,7 @@ export interface operations {
                      *       "act": "Ring the ward before nine each morning",
                      *       "wordsHeld": false,
                      *       "dueOn": "2026-04-13",
-                     *       "status": "As agreed at the programme board",
+                     *       "status": "notYetDue",
                      *       "isOverdue": false,
                      *       "statusReason": "Done on nine of ten working days.",
                      *       "evidence": "Call log of the first two weeks",
@@ -6970,7 +6984,7 @@ export interface operations {
                      *           "act": "Ring the ward before nine each morning",
                      *           "wordsHeld": false,
                      *           "dueOn": "2026-04-13",
-                     *           "status": "As agreed at the programme board",
+                     *           "status": "notYetDue",
                      *           "isOverdue": false,
                      *           "statusReason": "Done on nine of ten working days.",
                      *           "evidence": "Call log of the first two weeks",
@@ -7033,9 +7047,9 @@ export interface operations {
                      *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "organisationName": "Northfield Community Trust",
                      *           "jobTitle": "Community matron",
-                     *           "professionalGroup": "As agreed at the programme board",
-                     *           "careerStage": "As agreed at the programme board",
-                     *           "status": "As agreed at the programme board",
+                     *           "professionalGroup": "medicalAndDental",
+                     *           "careerStage": "student",
+                     *           "status": "active",
                      *           "createdAt": "2026-03-12T15:02:11.418Z",
                      *           "revisedAt": "2026-03-16T09:30:00.000Z",
                      *           "version": 3
@@ -7097,9 +7111,9 @@ export interface operations {
                      *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "organisationName": "Northfield Community Trust",
                      *       "jobTitle": "Community matron",
-                     *       "professionalGroup": "As agreed at the programme board",
-                     *       "careerStage": "As agreed at the programme board",
-                     *       "status": "As agreed at the programme board",
+                     *       "professionalGroup": "medicalAndDental",
+                     *       "careerStage": "student",
+                     *       "status": "active",
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
                      *       "revisedAt": "2026-03-16T09:30:00.000Z",
                      *       "version": 3
@@ -7148,9 +7162,9 @@ export interface operations {
                      *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "organisationName": "Northfield Community Trust",
                      *       "jobTitle": "Community matron",
-                     *       "professionalGroup": "As agreed at the programme board",
-                     *       "careerStage": "As agreed at the programme board",
-                     *       "status": "As agreed at the programme board",
+                     *       "professionalGroup": "medicalAndDental",
+                     *       "careerStage": "student",
+                     *       "status": "active",
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
                      *       "revisedAt": "2026-03-16T09:30:00.000Z",
                      *       "version": 3
@@ -7219,9 +7233,9 @@ export interface operations {
                      *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "organisationName": "Northfield Community Trust",
                      *       "jobTitle": "Community matron",
-                     *       "professionalGroup": "As agreed at the programme board",
-                     *       "careerStage": "As agreed at the programme board",
-                     *       "status": "As agreed at the programme board",
+                     *       "professionalGroup": "medicalAndDental",
+                     *       "careerStage": "student",
+                     *       "status": "active",
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
                      *       "revisedAt": "2026-03-16T09:30:00.000Z",
                      *       "version": 3
@@ -7617,43 +7631,39 @@ export interface operations {
                      *           "isMadeUp": false,
                      *           "target": 0.6,
                      *           "together": {
-                     *             "grade": "nothing",
-                     *             "peopleShare": 0.6,
+                     *             "grade": "reportable",
+                     *             "peopleShare": 0.58,
                      *             "band": {
                      *               "low": 0.45,
                      *               "high": 0.74
                      *             },
                      *             "distinguishableFromTarget": false,
-                     *             "reason": "Fewer than five interviews are in.",
                      *             "streamsScored": 4,
                      *             "streamsWithRecords": 4
                      *           },
                      *           "said": {
-                     *             "grade": "nothing",
-                     *             "peopleShare": 0.6,
+                     *             "grade": "reportable",
+                     *             "peopleShare": 0.58,
                      *             "band": {
                      *               "low": 0.45,
                      *               "high": 0.74
                      *             },
                      *             "distinguishableFromTarget": false,
-                     *             "reason": "Fewer than five interviews are in.",
                      *             "streamsScored": 4,
                      *             "streamsWithRecords": 4
                      *           },
                      *           "interviews": {
-                     *             "count": 4,
-                     *             "reason": "Fewer than five interviews are in."
+                     *             "count": 21
                      *           },
                      *           "changed": {
                      *             "text": "Huddle with the community nurses about discharge, 45 minutes, £150 for backfill",
                      *             "since": "2026-03-16T09:30:00.000Z"
                      *           },
-                     *           "computedAt": "2026-03-16T09:30:01.120Z",
-                     *           "reason": "Fewer than five interviews are in."
+                     *           "computedAt": "2026-03-16T09:30:01.120Z"
                      *         }
                      *       ],
                      *       "comparison": {
-                     *         "n": 4,
+                     *         "n": 64,
                      *         "of": 4,
                      *         "mean": 0.6,
                      *         "low": 0.45,
@@ -7662,8 +7672,7 @@ export interface operations {
                      *         "notToldFromTarget": 4,
                      *         "aboveTarget": 4,
                      *         "saidAndDone": 4,
-                     *         "moreSaidThanDone": 4,
-                     *         "reason": "Fewer than five interviews are in."
+                     *         "moreSaidThanDone": 4
                      *       }
                      *     }
                      */
@@ -7711,7 +7720,7 @@ export interface operations {
                      *         {
                      *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "seed": "spring review 2026",
-                     *           "size": 4,
+                     *           "size": 1,
                      *           "frame": [
                      *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
                      *           ],
@@ -7756,7 +7765,7 @@ export interface operations {
                  * @example {
                  *       "portfolioId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                  *       "seed": "spring review 2026",
-                 *       "size": 4,
+                 *       "size": 1,
                  *       "excludedProgrammeIds": [
                  *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
                  *       ]
@@ -7779,7 +7788,7 @@ export interface operations {
                      * @example {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "seed": "spring review 2026",
-                     *       "size": 4,
+                     *       "size": 1,
                      *       "frame": [
                      *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
                      *       ],
@@ -7835,7 +7844,7 @@ export interface operations {
                      * @example {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "seed": "spring review 2026",
-                     *       "size": 4,
+                     *       "size": 1,
                      *       "frame": [
                      *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
                      *       ],
@@ -8098,7 +8107,7 @@ export interface operations {
                      *         {
                      *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "title": "Ward and community huddle on discharge",
-                     *           "kind": "As agreed at the programme board",
+                     *           "kind": "meeting",
                      *           "startsOn": "2026-01-12",
                      *           "endsOn": "2026-09-30",
                      *           "hours": 6.5,
@@ -8107,7 +8116,7 @@ export interface operations {
                      *           "agendaMinutes": 20,
                      *           "isMilestone": false,
                      *           "horizonMonths": 4,
-                     *           "status": "As agreed at the programme board",
+                     *           "status": "planned",
                      *           "groupsPresent": [
                      *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
                      *           ],
@@ -8203,7 +8212,7 @@ export interface operations {
                      * @example {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "title": "Ward and community huddle on discharge",
-                     *       "kind": "As agreed at the programme board",
+                     *       "kind": "meeting",
                      *       "startsOn": "2026-01-12",
                      *       "endsOn": "2026-09-30",
                      *       "hours": 6.5,
@@ -8212,7 +8221,7 @@ export interface operations {
                      *       "agendaMinutes": 20,
                      *       "isMilestone": false,
                      *       "horizonMonths": 4,
-                     *       "status": "As agreed at the programme board",
+                     *       "status": "planned",
                      *       "groupsPresent": [
                      *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
                      *       ],
@@ -8313,7 +8322,7 @@ export interface operations {
                      *         {
                      *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "title": "Ward and community huddle on discharge",
-                     *           "kind": "As agreed at the programme board",
+                     *           "kind": "meeting",
                      *           "startsOn": "2026-01-12",
                      *           "endsOn": "2026-09-30",
                      *           "hours": 6.5,
@@ -8322,7 +8331,7 @@ export interface operations {
                      *           "agendaMinutes": 20,
                      *           "isMilestone": false,
                      *           "horizonMonths": 4,
-                     *           "status": "As agreed at the programme board",
+                     *           "status": "planned",
                      *           "groupsPresent": [
                      *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
                      *           ],
@@ -8399,7 +8408,7 @@ export interface operations {
                      *         {
                      *           "line": 3,
                      *           "title": "Ward and community huddle on discharge",
-                     *           "kind": "As agreed at the programme board",
+                     *           "kind": "meeting",
                      *           "startsOn": "2026-01-12",
                      *           "minutes": 45,
                      *           "moneyPence": 15000,
@@ -8417,15 +8426,14 @@ export interface operations {
                      *                 "word": "huddle"
                      *               }
                      *             ]
-                     *           },
-                     *           "reason": "Fewer than five interviews are in."
+                     *           }
                      *         }
                      *       ],
                      *       "passedOver": [
                      *         {
                      *           "line": 3,
                      *           "text": "Huddle with the community nurses about discharge, 45 minutes, £150 for backfill",
-                     *           "reason": "Fewer than five interviews are in."
+                     *           "reason": "As agreed at the programme board"
                      *         }
                      *       ]
                      *     }
@@ -8472,7 +8480,7 @@ export interface operations {
                      * @example {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "title": "Ward and community huddle on discharge",
-                     *       "kind": "As agreed at the programme board",
+                     *       "kind": "meeting",
                      *       "startsOn": "2026-01-12",
                      *       "endsOn": "2026-09-30",
                      *       "hours": 6.5,
@@ -8481,7 +8489,7 @@ export interface operations {
                      *       "agendaMinutes": 20,
                      *       "isMilestone": false,
                      *       "horizonMonths": 4,
-                     *       "status": "As agreed at the programme board",
+                     *       "status": "planned",
                      *       "groupsPresent": [
                      *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
                      *       ],
@@ -8582,7 +8590,7 @@ export interface operations {
                      * @example {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "title": "Ward and community huddle on discharge",
-                     *       "kind": "As agreed at the programme board",
+                     *       "kind": "meeting",
                      *       "startsOn": "2026-01-12",
                      *       "endsOn": "2026-09-30",
                      *       "hours": 6.5,
@@ -8591,7 +8599,7 @@ export interface operations {
                      *       "agendaMinutes": 20,
                      *       "isMilestone": false,
                      *       "horizonMonths": 4,
-                     *       "status": "As agreed at the programme board",
+                     *       "status": "planned",
                      *       "groupsPresent": [
                      *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
                      *       ],
@@ -8690,7 +8698,7 @@ export interface operations {
                      *         {
                      *           "activityId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "title": "Ward and community huddle on discharge",
-                     *           "kind": "As agreed at the programme board",
+                     *           "kind": "meeting",
                      *           "startsOn": "2026-01-12",
                      *           "ratedAt": "2026-03-16T09:30:00.000Z"
                      *         }

@@ -4,8 +4,8 @@ import { editionWarnings, emptyDimension, toRequest, toValues } from "./editions
 const taxonomy = {
   name: "Ten dimensions",
   dimensions: [
-    { code: "S1", name: "Digital and data", block: "structure", words: ["system*", "dashboard"] },
-    { code: "P1", name: "Relationships and trust", block: "people", words: ["trust"] },
+    { code: "S1", name: "Digital and data", block: "structure" as const, words: ["system*", "dashboard"] },
+    { code: "P1", name: "Relationships and trust", block: "people" as const, words: ["trust"] },
   ],
 };
 
