@@ -104,7 +104,8 @@ public sealed record BalanceScore(
     private static Agreement AgreementOf(ProgrammeRecords records)
     {
         var codes = new Dictionary<Guid, Dictionary<Guid, string>>();            // by coder, then by activity
-        var codedBy = records.Activities.Where(it => records.Focus.ContainsKey(it.Id)).ToDictionary(it => it.Id, it => it.CodedBy ?? Guid.Empty);
+        var twice = records.Ratings.Select(it => it.ActivityId).ToHashSet();
+        var codedBy = records.Activities.Where(it => twice.Contains(it.Id) && records.Focus.ContainsKey(it.Id)).ToDictionary(it => it.Id, it => it.CodedBy ?? Guid.Empty);
         var rated = new List<Guid>();
         foreach (var ofActivity in records.Ratings.GroupBy(it => it.ActivityId))
         {
@@ -130,8 +131,9 @@ public sealed record BalanceScore(
             }
         }
 
-        return codes.Count == 0 && codedBy.Count > 0
-            ? new Agreement(null, AgreementVerdict.Unknown, codedBy.Values.Distinct().Count(), 0, NothingYet.Because("no record has been coded by two people"))
+        var coders = codes.Count == 0 ? records.Activities.Where(it => records.Focus.ContainsKey(it.Id)).Select(it => it.CodedBy).Distinct().Count() : codes.Count;
+        return codes.Count == 0 && coders > 0
+            ? new Agreement(null, AgreementVerdict.Unknown, coders, 0, NothingYet.Because("no record has been coded by two people"))
             : KrippendorffAlpha.OfNames([.. codes.Values.Select(ofCoder => rated.Select(activity => ofCoder.GetValueOrDefault(activity)).ToArray())]);
 
         Dictionary<Guid, string> Of(Guid coder) => codes.TryGetValue(coder, out var ofCoder) ? ofCoder : codes[coder] = [];

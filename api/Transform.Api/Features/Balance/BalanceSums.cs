@@ -97,11 +97,11 @@ public sealed class BalanceSums
     };
 
     /// <summary>Fractions typed as .333333 three times are a whole; anything further from one is no focus.</summary>
-    public static double[] Whole(IReadOnlyList<double> shares)
+    public static IReadOnlyList<double> Whole(IReadOnlyList<double> shares)
     {
         var sum = shares.Sum();
-        return Math.Abs(sum - 1) < 1e-4
-            ? [.. shares.Select(share => share / sum)]
+        return sum == 1 ? shares
+            : Math.Abs(sum - 1) < 1e-4 ? [.. shares.Select(share => share / sum)]
             : throw new InvalidOperationException("The focus of an activity does not sum to 1.");
     }
 

@@ -359,6 +359,15 @@ public sealed class BalanceTests
         }
 
         Assert.Equal(1, (await workspace.Key.BalanceAsync(broken)).Stream("activities")["n"]!.GetValue<int>());
+        var seen = "";
+        for (var attempt = 0; attempt < 50 && seen.Length == 0; attempt++)
+        {
+            await Task.Delay(100);
+            var jobs = (await workspace.Administrator.GetAsync("jobs").ExpectAsync(HttpStatusCode.OK))["items"]!.AsArray();
+            seen = jobs.Single(it => it!["id"]!.GetValue<string>() == "scores")!["lastError"]?.GetValue<string>() ?? "";
+        }
+
+        Assert.Contains("could not be scored", seen, StringComparison.Ordinal);
         await workspace.DisturbAsync("UPDATE ActivityFocus SET Share = 1 WHERE ProgrammeId = @Id", broken);
         var (_, mended) = await workspace.Key.LogOneAsync(broken, new { focus = BalanceReading.Focus(("P1", 1)) });
         Assert.Equal(3, (await workspace.Key.BalanceAsync(broken, mended)).Stream("activities")["n"]!.GetValue<int>());
