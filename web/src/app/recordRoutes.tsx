@@ -139,12 +139,15 @@ export function recordRoutes(parent: AnyRoute) {
       const go = useGo();
       return <NewOrganisationPage onSaved={() => go("/organisations")} />;
     }),
+    page("$", () => <ProblemPage error={notHere} />),
     page("/organisations/$id", () => {
       const go = useGo();
       return <OrganisationPage id={useIds().id ?? ""} onSaved={() => go("/organisations")} />;
     }),
   ];
 }
+
+const notHere = { title: "Not found", status: 404, code: "not-found" };
 
 /** A page within a programme: the programme's name comes first, from this device where there is no connection. */
 function within(Page: ComponentType<{ programme: ProgrammeName }>) {
@@ -155,7 +158,7 @@ function within(Page: ComponentType<{ programme: ProgrammeName }>) {
     if (programmes.error) return <ProblemPage error={programmes.error} onRetry={programmes.refetch} />;
     if (!programmes.data) return <Waiting what="the programme" />;
     const programme = programmes.data.find((it) => it.id === programmeId);
-    if (!programme) return <ProblemPage error={{ title: "Not found", status: 404, code: "not-found" }} />;
+    if (!programme) return <ProblemPage error={notHere} />;
     return <Page key={programme.id} programme={programme} />;
   };
 }

@@ -15,7 +15,7 @@ import { professionalGroups, wordFor } from "../../lib/vocabulary";
 import { plural } from "../../lib/words";
 
 /** The groups who must change how they work: what is asked of them, and what is given for it. */
-export function ListChangeGroups({ programmeId }: { programmeId: string }) {
+export function ListChangeGroups({ programmeId, mayChange = false }: { programmeId: string; mayChange?: boolean }) {
   const [open, setOpen] = useState<string>();
   const groups = useQuery({
     queryKey: ["get", "/programmes/{programmeId}/change-groups", programmeId],
@@ -59,14 +59,16 @@ export function ListChangeGroups({ programmeId }: { programmeId: string }) {
                   {group.hoursBackfilled} backfilled
                 </p>
               </div>
-              <button
-                type="button"
-                className="quiet-button"
-                aria-label={`Change ${group.name}`}
-                onClick={() => setOpen(group.id)}
-              >
-                Change
-              </button>
+              {mayChange && (
+                <button
+                  type="button"
+                  className="quiet-button"
+                  aria-label={`Change ${group.name}`}
+                  onClick={() => setOpen(group.id)}
+                >
+                  Change
+                </button>
+              )}
             </li>
           ),
         )}
@@ -74,9 +76,11 @@ export function ListChangeGroups({ programmeId }: { programmeId: string }) {
       {open === "new" ? (
         <ChangeGroupForm programmeId={programmeId} onClose={close} />
       ) : (
-        <Button type="button" secondary onClick={() => setOpen("new")}>
-          Add a group
-        </Button>
+        mayChange && (
+          <Button type="button" secondary onClick={() => setOpen("new")}>
+            Add a group
+          </Button>
+        )
       )}
     </section>
   );

@@ -63,7 +63,7 @@ export function ProgrammeFields(props: Props) {
         label="Which organisation answers for the personal data?"
         hint="The data controller, by name."
       />
-      <Details open={Object.keys(errors).some((field) => folded.includes(field)) || undefined}>
+      <Details open={values.version > 0 || Object.keys(errors).some((field) => folded.includes(field)) || undefined}>
         <Details.Summary>Budget, calendar, end and retention</Details.Summary>
         <Details.Text>
           <Folded {...props} />

@@ -10,12 +10,13 @@ import { api, client } from "../../lib/api";
 import { dayWords } from "../../lib/dates";
 import { useColleagues, useOrganisations } from "../../lib/everything";
 import { fieldErrors } from "../../lib/problem";
-import { useSession } from "../../lib/session";
+import { mayDo, type Session, useSession } from "../../lib/session";
 import type { Programme } from "../../lib/shapes";
 import { useDraft } from "../../lib/useDraft";
 import { useRevision } from "../../lib/useRevision";
 import { memberParts, programmeStatuses, wordFor } from "../../lib/vocabulary";
 import { list } from "../../lib/words";
+import { GetProgramme } from "./GetProgramme";
 import { ListChangeGroups } from "./ListChangeGroups";
 import { MemberFields, ProgrammeFields } from "./ProgrammeFields";
 import { findWrong, ownFields, type ProgrammeValues, programmeRequest, programmeValues } from "./programmeValues";
@@ -24,6 +25,7 @@ type Props = { id: string; onSaved: () => void };
 
 /** A programme's facts, its members, and the groups who must change how they work. */
 export function ReviseProgramme({ id, onSaved }: Props) {
+  const session = useSession();
   const { data, error } = api.useQuery(
     "get",
     "/programmes/{id}",
@@ -32,7 +34,20 @@ export function ReviseProgramme({ id, onSaved }: Props) {
   );
   if (error && !data) return <ProblemPage error={error} />;
   if (!data) return <Waiting what="the programme" />;
+  if (!mayChange(session, data)) {
+    return (
+      <>
+        <GetProgramme programme={data} />
+        <ListChangeGroups programmeId={id} />
+      </>
+    );
+  }
   return <Revision key={id} opened={data} onSaved={onSaved} />;
+}
+
+function mayChange(session: Session, programme: Programme): boolean {
+  const isLead = programme.members.some((it) => it.userId === session.user.id && it.part === "lead");
+  return mayDo(session, "programmes:write") && (isLead || session.user.role === "administrator");
 }
 
 function Revision({ opened, onSaved }: { opened: Programme; onSaved: () => void }) {
@@ -144,7 +159,7 @@ function Revision({ opened, onSaved }: { opened: Programme; onSaved: () => void 
           <Button disabled={revision.isSaving}>{revision.isSaving ? "Saving…" : "Save changes"}</Button>
         </Form>
       </div>
-      <ListChangeGroups programmeId={opened.id} />
+      <ListChangeGroups programmeId={opened.id} mayChange />
     </>
   );
 }
