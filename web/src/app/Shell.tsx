@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { Anchor } from "../components/Anchor";
 import { HatchDefs } from "../components/Hatch";
 import { SessionContext } from "../lib/session";
 import { Header } from "./Header";
@@ -24,14 +25,21 @@ function Sender({ userId }: { userId: string }) {
   return null;
 }
 
-/** The pages before sign-in have the same frame, and nowhere to go. */
-export function OpenShell() {
+/** The pages before sign-in have the same frame, and nowhere to go; so has a page that is not here, but for home. */
+export function OpenShell({ children }: { children?: React.ReactNode }) {
   return (
     <Page
+      content={children}
       header={
         <header className="top">
           <div className="frame">
-            <span className="top-home">Transform</span>
+            {children ? (
+              <Anchor className="top-home" href="/">
+                Transform
+              </Anchor>
+            ) : (
+              <span className="top-home">Transform</span>
+            )}
           </div>
         </header>
       }
@@ -39,7 +47,9 @@ export function OpenShell() {
   );
 }
 
-function Page({ header, isMadeUp }: { header: React.ReactNode; isMadeUp?: boolean }) {
+type PageProps = { header: React.ReactNode; isMadeUp?: boolean; content?: React.ReactNode };
+
+function Page({ header, isMadeUp, content = <Outlet /> }: PageProps) {
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const before = useRef(path);
@@ -65,7 +75,7 @@ function Page({ header, isMadeUp }: { header: React.ReactNode; isMadeUp?: boolea
       )}
       <HatchDefs />
       <main id="main" className="frame" tabIndex={-1} ref={main}>
-        <Outlet />
+        {content}
       </main>
     </>
   );

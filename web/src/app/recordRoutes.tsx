@@ -139,7 +139,6 @@ export function recordRoutes(parent: AnyRoute) {
       const go = useGo();
       return <NewOrganisationPage onSaved={() => go("/organisations")} />;
     }),
-    page("$", () => <ProblemPage error={notHere} />),
     page("/organisations/$id", () => {
       const go = useGo();
       return <OrganisationPage id={useIds().id ?? ""} onSaved={() => go("/organisations")} />;

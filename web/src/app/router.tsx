@@ -127,7 +127,11 @@ export function createAppRouter(history?: RouterHistory) {
     scrollRestoration: true,
     defaultPendingComponent: Waiting,
     defaultErrorComponent: FailedPage,
-    defaultNotFoundComponent: () => <ProblemPage error={{ title: "Not found", status: 404, code: "not-found" }} />,
+    defaultNotFoundComponent: () => (
+      <OpenShell>
+        <ProblemPage error={{ title: "Not found", status: 404, code: "not-found" }} />
+      </OpenShell>
+    ),
   });
 }
 
