@@ -18,7 +18,10 @@ export function GetBalanceHistory({ programmeId }: { programmeId: string }) {
   });
   const series = history.data?.series ?? [];
   const longest = [...series].sort((a, b) => b.chart.points.length - a.chart.points.length)[0];
-  const shown = series.find((s) => s.stream === chosen) ?? series.find((s) => s.stream === "together") ?? longest;
+  // Agenda time first where a year of it stands: a board decides it anew at every meeting.
+  const agenda = series.find((s) => s.stream === "agendaMinutes" && s.chart.points.length >= 12);
+  const together = series.find((s) => s.stream === "together");
+  const shown = series.find((s) => s.stream === chosen) ?? agenda ?? together ?? longest;
   const name = `Trend: people share${shown ? ` of ${label(shown.stream).toLowerCase()}` : ""}, month by month`;
   if (!shown) {
     const words = history.error ? problemWords(history.error) : (history.data?.reason ?? "Fetching the months…");
