@@ -18,6 +18,7 @@ if (chosen.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown
 }
 
 var report = Report.Of(Repository.LastRun);
+var failed = false;
 using (var bed = new TestBed())
 {
     if (chosen is not ["web"])
@@ -39,13 +40,21 @@ if (args.Contains("--save", StringComparer.Ordinal))
     report.Save();
 }
 
-return 0;
+return failed ? 1 : 0;
 
 async Task MeasureAsync(string row, Func<Task> measure)
 {
     if (chosen.Count == 0 || chosen.Contains(row, StringComparer.Ordinal))
     {
         Console.WriteLine($"Measuring {row} …");
-        await measure();
+        try
+        {
+            await measure();
+        }
+        catch (Exception exception)
+        {
+            failed = true;
+            report.Note($"{row}: not measured. {exception.Message}");
+        }
     }
 }

@@ -9,6 +9,7 @@ public static class DapperSetup
 {
     private static readonly Lazy<bool> Once = new(() =>
     {
+        SqlMapper.Settings.PadListExpansions = true;            // few texts, so that prepared ones are met again
         SqlMapper.TypeMapProvider = type => new RecordMap(type);
         Handle(new GuidHandler());
         Handle(new TimeHandler());

@@ -28,7 +28,7 @@ public sealed class SqliteEngine : IDatabaseEngine
     public SqliteEngine(string file)
     {
         connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, ForeignKeys = true, DefaultTimeout = 5 }.ToString();
-        writer = Open();
+        writer = Open(new PreparingConnection(connectionString));
         writing = Task.Factory.StartNew(WriteLoop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -46,14 +46,19 @@ public sealed class SqliteEngine : IDatabaseEngine
     public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken ct)
     {
         await readers.WaitAsync(ct);
-        var connection = idleReaders.TryTake(out var idle) ? idle : Open();
+        SqliteConnection? connection = null;
         try
         {
+            connection = idleReaders.TryTake(out var idle) ? idle : Open(new PreparingConnection(connectionString));
             return await read(connection);
         }
         finally
         {
-            idleReaders.Add(connection);
+            if (connection is not null)
+            {
+                idleReaders.Add(connection);
+            }
+
             readers.Release();
         }
     }
@@ -72,7 +77,7 @@ public sealed class SqliteEngine : IDatabaseEngine
 
     public Task MigrateAsync(Func<DbConnection, DbTransaction, Task> migration, CancellationToken ct)
     {
-        using var connection = Open();
+        using var connection = Open(new SqliteConnection(connectionString));
         using var transaction = connection.BeginTransaction(deferred: false);
         migration(connection, transaction).GetAwaiter().GetResult();
         transaction.Commit();
@@ -99,9 +104,8 @@ public sealed class SqliteEngine : IDatabaseEngine
         readers.Dispose();
     }
 
-    private SqliteConnection Open()
+    private static SqliteConnection Open(SqliteConnection connection)
     {
-        var connection = new SqliteConnection(connectionString);
         connection.Open();
         connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 268435456; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;");
         return connection;

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace Transform.Api.Http;
 
@@ -22,6 +24,20 @@ public static class Json
     }
 
     public static JsonSerializerOptions Options { get; } = Make();
+
+    /// <summary>Writes an answer straight into the connection's buffer, in one go: answers are small, and need no flushing on the way.</summary>
+    public static async Task WriteAsync<T>(HttpContext context, T body)
+    {
+        var options = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var response = context.Response;
+        response.ContentType = "application/json; charset=utf-8";
+        using (var writer = new Utf8JsonWriter(response.BodyWriter, new JsonWriterOptions { Encoder = options.Encoder, SkipValidation = true }))
+        {
+            JsonSerializer.Serialize(writer, body, options);
+        }
+
+        await response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
 
     private static JsonSerializerOptions Make()
     {

@@ -45,7 +45,7 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next) : IResult, IE
             headers.Link = $"<{httpContext.Request.Path}{query}>; rel=\"next\"";
         }
 
-        return httpContext.Response.WriteAsJsonAsync(new PageBody<T>(Items, Next), httpContext.RequestAborted);
+        return Json.WriteAsync(httpContext, new PageBody<T>(Items, Next));
     }
 }
 

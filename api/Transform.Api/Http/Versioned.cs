@@ -46,7 +46,7 @@ public sealed class Versioned<T>(T body, int version, int status, string? locati
         }
 
         context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(Body, context.RequestAborted);
+        return Json.WriteAsync(context, Body);
     }
 }
 

@@ -12,12 +12,20 @@ public sealed class TestBed : IDisposable
     private const string Password = "six blue kettles sing";
     private readonly string folder = Directory.CreateTempSubdirectory("transform-bench-").FullName;
 
-    private string Service => Path.Combine(folder, "service", "Transform.Api.dll");
+    /// <summary>Where <c>service</c> and <c>references</c> were published before, to measure them once more (<c>TRANSFORM_BENCH_PUBLISHED</c>).</summary>
+    private readonly string? published = Environment.GetEnvironmentVariable("TRANSFORM_BENCH_PUBLISHED");
 
-    private string References => Path.Combine(folder, "references", "Transform.Bench.dll");
+    private string Service => Path.Combine(published ?? folder, "service", "Transform.Api.dll");
+
+    private string References => Path.Combine(published ?? folder, "references", "Transform.Bench.dll");
 
     public async Task PublishAsync()
     {
+        if (published is not null)
+        {
+            return;
+        }
+
         Console.WriteLine("Publishing the service and the references …");
         await PublishAsync("api/Transform.Api", "service");
         await PublishAsync("tests/Transform.Bench", "references");

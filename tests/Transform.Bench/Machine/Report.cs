@@ -53,7 +53,7 @@ public sealed class Report
 
     public void Print()
     {
-        var width = figures.Max(it => it.Id.Length);
+        var width = figures.Select(it => it.Id.Length).DefaultIfEmpty(4).Max();
         Console.WriteLine();
         Console.WriteLine($"{"".PadRight(width)}  {"this run",12}  {"target",10}  {"",-14}  {"last run",10}  to last");
         foreach (var figure in figures)
