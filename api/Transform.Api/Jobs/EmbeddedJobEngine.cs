@@ -6,7 +6,9 @@ namespace Transform.Api.Jobs;
 /// <summary>The embedded edition's engine: one loop a job in the service's own process, so that a failing job holds up no other.</summary>
 public sealed class EmbeddedJobEngine : BackgroundService, IJobEngine
 {
+    private const int RestPerWork = 9;
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
     private readonly IReadOnlyList<JobDescription> catalogue;
     private readonly JobRunner runner;
     private readonly TimeProvider clock;
@@ -59,8 +61,12 @@ public sealed class EmbeddedJobEngine : BackgroundService, IJobEngine
         {
             try
             {
+                var started = clock.GetTimestamp();
                 await RunOnceAsync(job, failures, ct);
                 failures = 0;
+
+                // Under a stream of writes a job would run without end, at the cost of the writes: so it rests longer than it worked.
+                await Task.Delay(TimeSpan.FromTicks(Math.Min(LongestRest.Ticks, RestPerWork * clock.GetElapsedTime(started).Ticks)), clock, ct);
                 await nudges[job.Id].WaitAsync(job.Every, ct);
                 await Task.Delay(Gather, clock, ct);
             }

@@ -32,10 +32,10 @@ public static class GroupCommitCreate
     {
         var waiting = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
         new Thread(() => Write(new PreparedConnection(file), waiting.Reader)) { IsBackground = true }.Start();
-        app.MapPost("/{workspaceId:guid}/{programmeId:guid}/interviews", async (Guid workspaceId, Guid programmeId, HttpContext http, TimeProvider clock) =>
+        app.MapPost("/{workspaceId:guid}/{programmeId:guid}/interviews", async (Guid workspaceId, Guid programmeId, HttpContext http) =>
         {
             var body = (await JsonSerializer.DeserializeAsync(http.Request.Body, CreateJson.Default.Body))!;
-            var unit = new Waiting(workspaceId, programmeId, Guid.CreateVersion7(), clock.GetUtcNow().UtcDateTime, body, Seal(body.Notes), new(TaskCreationOptions.RunContinuationsAsynchronously));
+            var unit = new Waiting(workspaceId, programmeId, Guid.CreateVersion7(), TimeProvider.System.GetUtcNow().UtcDateTime, body, Seal(body.Notes), new(TaskCreationOptions.RunContinuationsAsynchronously));
             waiting.Writer.TryWrite(unit);
             var sequence = await unit.Answer.Task;
             http.Response.StatusCode = 201;

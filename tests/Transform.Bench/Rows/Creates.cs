@@ -16,10 +16,12 @@ public static class Creates
         var (copy, _, theirs) = await PrepareAsync(bed, "create-reference");
         await using var service = await bed.StartAsync(workspace.Folder);
         await using var grouped = await bed.StartReferenceAsync("create", copy.Folder);
-        var (status, _, body) = await Load.OnceAsync(service, ours);
-        if (status != 201)
+        foreach (var (asked, request) in new[] { (service, ours), (grouped, theirs) })
         {
-            throw new InvalidOperationException($"create: {status} {body}");
+            if (await Load.OnceAsync(asked, request) is { Status: not 201 } refused)
+            {
+                throw new InvalidOperationException($"{refused.Status} {refused.Body}");
+            }
         }
 
         Func<Task<Round>>[] kinds =

@@ -81,7 +81,7 @@ public static class CreateInterview
         {
             var made = await unit.OnceAsync(id, async () =>
             {
-                if (await unit.FindAsync<Before>(BeforeSql, new { user.WorkspaceId, Id = id }) is { } before)
+                if (body.Id is not null && await unit.FindAsync<Before>(BeforeSql, new { user.WorkspaceId, Id = id }) is { } before)
                 {
                     if (before.CreatedBy != user.Id || before.ProgrammeId != programmeId)
                     {
