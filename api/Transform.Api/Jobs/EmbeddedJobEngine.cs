@@ -6,9 +6,9 @@ namespace Transform.Api.Jobs;
 /// <summary>The embedded edition's engine: one loop a job in the service's own process, so that a failing job holds up no other.</summary>
 public sealed class EmbeddedJobEngine : BackgroundService, IJobEngine
 {
-    private const int RestPerWork = 9;
+    private const int RestPerWork = 4;
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
     private readonly IReadOnlyList<JobDescription> catalogue;
     private readonly JobRunner runner;
     private readonly TimeProvider clock;
