@@ -17,7 +17,7 @@ public sealed class ActivityJourneyTests
         await LogAsync(journey, programme, 27);
 
         await journey.OpenAsync($"/programmes/{programme}", "MSK pathway");
-        await Row(journey, "Activities").GetByText("27 activities").First.WaitForAsync();
+        await Row(journey, "Activities").Locator(".beam-rests").GetByText("27 activities").WaitForAsync();
         await journey.ExpectNoAxeViolationsAsync();
 
         await journey.OpenAsync($"/programmes/{programme}/activities/new", "Add an activity");
@@ -37,8 +37,8 @@ public sealed class ActivityJourneyTests
         await journey.Link("See the balance").ClickAsync();
         await journey.Heading("MSK pathway").WaitForAsync();
         var row = Row(journey, "Activities");
-        await row.GetByText("30 activities").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 10_000 });
-        Assert.Matches(Pattern(@"between \d+% and \d+%.*30 activities, indicative"), await row.GetAttributeAsync("aria-label") ?? "");
+        await row.Locator(".beam-rests").GetByText("30 activities").WaitForAsync(new LocatorWaitForOptions { Timeout = 10_000 });
+        Assert.Matches(Pattern(@"between \d+% and \d+%.*30 activities, indicative"), await row.TextContentAsync() ?? "");
 
         foreach (var (stream, name) in new[] { ("activities", "Activities"), ("hours", "Hours"), ("money", "Money"), ("agendaMinutes", "Agenda time"), ("milestones", "Milestones"), ("mentions", "Mentions") })
         {
@@ -130,7 +130,7 @@ public sealed class ActivityJourneyTests
         await journey.ExpectNoHorizontalScrollAsync();
 
         await journey.Page.GetByLabel("Line 4", new() { Exact = true }).FillAsync("Questions from staff");
-        await journey.Page.GetByText("Kept on this device").First.WaitForAsync();
+        await journey.Page.WaitForTimeoutAsync(1000);
         await journey.Page.ReloadAsync();
         await journey.Heading("3 drafts from your list").WaitForAsync();
         Assert.Equal("Questions from staff", await journey.Page.GetByLabel("Line 4", new() { Exact = true }).InputValueAsync());

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 type Props = {
   /** On the button that asks: "Revoke". */
   label: string;
-  /** For those who hear the button alone: "Revoke the key for the data warehouse". */
+  /** What follows it for those who hear the button alone: "the key for the data warehouse". */
   about?: string;
   /** What will happen, before it does. */
   question: ReactNode;
@@ -25,8 +25,9 @@ export function Asking({ label, about, question, confirm, isPending, onConfirm }
 
   if (!isOpen) {
     return (
-      <button type="button" className="quiet-button" aria-label={about} ref={opener} onClick={() => setOpen(true)}>
+      <button type="button" className="quiet-button" ref={opener} onClick={() => setOpen(true)}>
         {label}
+        {about && <span className="nhsuk-u-visually-hidden">: {about}</span>}
       </button>
     );
   }

@@ -193,12 +193,13 @@ function BeamRow({ label, note, figure, target, rests, href, heavy }: RowProps) 
   return (
     <li>
       {href ? (
-        <Anchor
-          className={className}
-          href={href}
-          aria-label={`${beamWords(label, figure, target)} Rests on ${rests}, ${gradeWords[figure.grade]}. Open its records.`}
-        >
-          {cells}
+        <Anchor className={className} href={href}>
+          <span className="nhsuk-u-visually-hidden">
+            {beamWords(label, figure, target)} Rests on {rests}, {gradeWords[figure.grade]}. Open its records.
+          </span>
+          <span className="beam-cells" aria-hidden="true">
+            {cells}
+          </span>
         </Anchor>
       ) : (
         <div className={className}>{cells}</div>

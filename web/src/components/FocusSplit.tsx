@@ -60,7 +60,7 @@ export function FocusSplit({ id, dimensions, split, onChange, legend, hint, erro
                         <button
                           type="button"
                           className="quiet-button"
-                          aria-label={`Give the rest, ${left}, to ${d.name}`}
+                          aria-label={`+${left}: give the rest to ${d.name}`}
                           onClick={() => onChange(giveRest(split, d.code))}
                         >
                           +{left}

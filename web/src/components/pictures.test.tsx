@@ -17,7 +17,7 @@ describe("the balance", () => {
     draw();
     const link = screen.getByRole("link", { name: /^Agenda time/ });
     expect(link.getAttribute("href")).toBe("/evidence/agendaMinutes");
-    expect(link.getAttribute("aria-label")).toBe(
+    expect(link.querySelector(".nhsuk-u-visually-hidden")?.textContent).toBe(
       "Agenda time: 15% people, between 7% and 26%, below the local target of 40%. Rests on 86 items, reportable. Open its records.",
     );
     expect(screen.getAllByRole("link")).toHaveLength(7);

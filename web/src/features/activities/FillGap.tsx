@@ -64,8 +64,8 @@ export function FillGap({ programmeId, activity, gap, taxonomyId, dimensions }: 
             </Button>
           </>
         ) : (
-          <Button type="button" secondary small aria-label={`Code ${activity.title}`} onClick={() => setOpen(true)}>
-            Code it
+          <Button type="button" secondary small onClick={() => setOpen(true)}>
+            Code<span className="nhsuk-u-visually-hidden"> {activity.title}</span>
           </Button>
         )}
       </form>

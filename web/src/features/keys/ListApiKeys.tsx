@@ -70,7 +70,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
       {!apiKey.revokedAt && (
         <Asking
           label="End this key"
-          about={`End the key ${apiKey.name}`}
+          about={apiKey.name}
           question={`Whatever uses “${apiKey.name}” stops working within a second, for good.`}
           confirm="End this key"
           isPending={revoke.isPending}
