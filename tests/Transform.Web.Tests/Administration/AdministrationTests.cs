@@ -45,7 +45,7 @@ public sealed class AdministrationTests
         await journey.Heading("The key for Data warehouse").WaitForAsync();
         Assert.StartsWith("transform_", await journey.Page.GetByLabel("Secret").InputValueAsync(), StringComparison.Ordinal);
         await journey.Link("I have kept it").ClickAsync();
-        await journey.Button("End this key: Data warehouse").ClickAsync();
+        await journey.Button("End this key Data warehouse").ClickAsync();
         await journey.Button("End this key").ClickAsync();
         await journey.Page.GetByText(Pattern("Ended [0-9]")).WaitForAsync();
     }

@@ -27,7 +27,7 @@ export function Asking({ label, about, question, confirm, isPending, onConfirm }
     return (
       <button type="button" className="quiet-button" ref={opener} onClick={() => setOpen(true)}>
         {label}
-        {about && <span className="nhsuk-u-visually-hidden">: {about}</span>}
+        {about && <span className="nhsuk-u-visually-hidden"> {about}</span>}
       </button>
     );
   }
