@@ -57,6 +57,24 @@ public sealed class AccessLogTests
         Assert.Equal(3, await log.FirstBrokenAsync(programme.Workspace.Id, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_row_of_another_past_does_not_fit_into_the_chain()
+    {
+        await using var service = new TestService();
+        var programme = await TestProgramme.CreateAsync(await TestWorkspace.CreateAsync(service));
+        async Task OpenAsync() => await programme.Lead.GetAsync($"{programme.Interviews}/{(await programme.LogAsync(programme.Contributor.Client, "leadsOnly"))["id"]}").ExpectAsync(HttpStatusCode.OK);
+        await OpenAsync();
+        await OpenAsync();
+        await ExecuteAsync(service, "CREATE TABLE Kept AS SELECT * FROM AccessLog WHERE Sequence = 2");
+        await ExecuteAsync(service, "DELETE FROM AccessLog WHERE Sequence = 1");
+        await ExecuteAsync(service, "DELETE FROM AccessLog WHERE Sequence = 2");
+        await OpenAsync();
+        var log = service.Services.GetRequiredService<AccessLog>();
+        Assert.Null(await log.FirstBrokenAsync(programme.Workspace.Id, CancellationToken.None));
+        await ExecuteAsync(service, "INSERT INTO AccessLog (WorkspaceId, Sequence, At, ActorId, SubjectKind, SubjectId, Hash) SELECT WorkspaceId, Sequence, At, ActorId, SubjectKind, SubjectId, Hash FROM Kept");
+        Assert.Equal(2, await log.FirstBrokenAsync(programme.Workspace.Id, CancellationToken.None));
+    }
+
     private static async Task<List<(long Sequence, Guid ActorId, Guid SubjectId)>> RowsAsync(TestProgramme programme)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(programme.Workspace.Service.DataFolder, "transform.db")};Mode=ReadOnly;Pooling=False");
@@ -80,6 +98,6 @@ public sealed class AccessLogTests
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        Assert.InRange(await command.ExecuteNonQueryAsync(), -1, 1);
     }
 }

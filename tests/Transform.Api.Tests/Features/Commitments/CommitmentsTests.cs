@@ -88,6 +88,19 @@ public sealed class CommitmentsTests
     }
 
     [Fact]
+    public async Task Nobody_verifies_what_they_promised_themselves()
+    {
+        var programme = await TestProgramme.CreateAsync();
+        var workspace = programme.Workspace;
+        var email = $"rosa-{Guid.CreateVersion7():N}@example.org";
+        var user = await workspace.Administrator.PostAsync("users", new { name = "Rosa Ruiz", email, role = "contributor", password = TestWorkspace.Password }).ExpectAsync(HttpStatusCode.Created);
+        var person = await workspace.Key.PostAsJsonAsync("people", new { name = "Rosa Ruiz", email = email.ToUpperInvariant() }).ExpectAsync(HttpStatusCode.Created);
+        var refused = await programme.Lead.PostAsync(programme.Commitments, new { act = "A", personId = Id(person), verifiedBy = Id(user) }).ExpectAsync(HttpStatusCode.BadRequest);
+        Assert.Contains("/verifiedBy", refused["errors"]!.AsObject().Select(it => it.Key));
+        await programme.Lead.PostAsync(programme.Commitments, new { act = "A", personId = Id(person), verifiedBy = programme.Lead.UserId }).ExpectAsync(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task Twenty_repeats_of_one_request_make_one_commitment()
     {
         var programme = await TestProgramme.CreateAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Transform.Api.Tests.Service;
 
 namespace Transform.Api.Tests.Features.Interviews;
@@ -99,14 +100,23 @@ public sealed class InterviewsTests
     [Fact]
     public async Task Fifty_edits_of_one_version_leave_one_winner()
     {
-        var programme = await TestProgramme.CreateAsync();
+        await using var service = new TestService();
+        var programme = await TestProgramme.CreateAsync(await TestWorkspace.CreateAsync(service));
         var key = programme.Workspace.Key;
         var path = $"{programme.Interviews}/{Text(await programme.LogAsync(key, "programme"), "id")}";
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(async i =>
+
+        // While another holds the pen, all fifty read version 1 and wait.
+        await using var holder = new SqliteConnection($"Data Source={Path.Combine(service.DataFolder, "transform.db")};Pooling=False");
+        await holder.OpenAsync();
+        await using var held = holder.BeginTransaction(deferred: false);
+        var asking = Enumerable.Range(0, 50).Select(async i =>
         {
             using var response = await key.PutAsync(path, Body($"Edit {i}"), "\"v1\"");
             return response.StatusCode;
-        }));
+        }).ToList();
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        await held.RollbackAsync();
+        var answers = await Task.WhenAll(asking);
         Assert.Single(answers, it => it == HttpStatusCode.OK);
         Assert.Equal(49, answers.Count(it => it == HttpStatusCode.PreconditionFailed));
         Assert.StartsWith("Edit", Text(await key.GetAsync(Relative(path)).ExpectAsync(HttpStatusCode.OK), "notes"), StringComparison.Ordinal);
