@@ -81,7 +81,7 @@ public sealed class PastedListTests
     public void An_action_gives_its_title_and_the_day_it_is_due(string line, string title, string? day)
     {
         var item = One(line, Readings.Actions);
-        Assert.Equal((title, day), (item.Title, item.On?.ToString("O")));
+        Assert.Equal((title, day), (item.Title, item.On?.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal(day is null, item.Reason is not null);
     }
 

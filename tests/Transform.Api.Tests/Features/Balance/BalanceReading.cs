@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Transform.Api.Data;
 using Transform.Api.Tests.Service;
 
 namespace Transform.Api.Tests.Features.Balance;
@@ -91,14 +92,8 @@ internal static class BalanceReading
     /// <summary>What only time or a fault does to a database, done at once.</summary>
     public static async Task DisturbAsync(this TestWorkspace workspace, string sql, Guid id)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(workspace.Service.DataFolder, "transform.db")};Pooling=False;Default Timeout=10");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The tests' own statements.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.Parameters.AddWithValue("@Id", id.ToString("D").ToUpperInvariant());
-        Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
+        var db = workspace.Service.Services.GetRequiredService<Db>();
+        Assert.NotEqual(0, await db.WriteUnannouncedAsync(unit => unit.ExecuteAsync(sql, new { Id = id }), CancellationToken.None));
     }
 
     private static JsonObject Activity(object given)

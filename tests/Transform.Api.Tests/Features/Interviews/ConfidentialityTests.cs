@@ -4,7 +4,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Transform.Api.Data;
 using Transform.Api.Tests.Service;
 
 namespace Transform.Api.Tests.Features.Interviews;
@@ -259,22 +260,11 @@ public sealed partial class ConfidentialityTests
 
     private static async Task<(long Programme, List<string> Kinds)> LastOfAsync(TestProgramme programme)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(programme.Workspace.Service.DataFolder, "transform.db")};Mode=ReadOnly;Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT LastSequence FROM ProgrammeChanges WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId";
-        command.Parameters.AddWithValue("@WorkspaceId", programme.Workspace.Id);
-        command.Parameters.AddWithValue("@ProgrammeId", programme.Id);
-        var last = (long)(await command.ExecuteScalarAsync())!;
-        command.CommandText = "SELECT SubjectKind FROM Changes WHERE WorkspaceId = @WorkspaceId ORDER BY Sequence";
-        var kinds = new List<string>();
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-        {
-            kinds.Add(reader.GetString(0));
-        }
-
-        return (last, kinds);
+        var db = programme.Workspace.Service.Services.GetRequiredService<Db>();
+        var args = new { WorkspaceId = programme.Workspace.Id, ProgrammeId = programme.Id };
+        return (
+            await db.FindAsync<long>("SELECT LastSequence FROM ProgrammeChanges WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId", args, CancellationToken.None),
+            await db.QueryAsync<string>("SELECT SubjectKind FROM Changes WHERE WorkspaceId = @WorkspaceId ORDER BY Sequence", args, CancellationToken.None));
     }
 
     private static object Body() => new { heldAt = "2026-03-02T10:00:00Z", participants = new[] { new { name = "A Person" } } };
