@@ -43,7 +43,7 @@ public static class DapperSetup
 
     private sealed class GuidHandler : SqlMapper.TypeHandler<Guid>
     {
-        public override Guid Parse(object value) => value is Guid id ? id : Guid.Parse((string)value);
+        public override Guid Parse(object value) => value is Guid id ? id : Guid.ParseExact((string)value, "D");
 
         public override void SetValue(IDbDataParameter parameter, Guid value)
         {
@@ -54,8 +54,7 @@ public static class DapperSetup
 
     private sealed class TimeHandler : SqlMapper.TypeHandler<DateTime>
     {
-        public override DateTime Parse(object value) =>
-            DateTime.SpecifyKind(value is DateTime time ? time : DateTime.Parse((string)value, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc);
+        public override DateTime Parse(object value) => value is DateTime time ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : SqliteText.Time((string)value);
 
         public override void SetValue(IDbDataParameter parameter, DateTime value)
         {
@@ -70,7 +69,7 @@ public static class DapperSetup
         {
             DateOnly day => day,
             DateTime time => DateOnly.FromDateTime(time),
-            _ => DateOnly.ParseExact((string)value, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            _ => SqliteText.Day((string)value),
         };
 
         public override void SetValue(IDbDataParameter parameter, DateOnly value)
