@@ -136,7 +136,13 @@ public static class ParityGate
             typeof(DropTableStatement), typeof(DropIndexStatement), typeof(InsertStatement), typeof(UpdateStatement), typeof(DeleteStatement),
         ];
 
+        private readonly HashSet<ColumnDefinition> added = [];
+
         public List<string> Findings { get; } = [];
+
+        /// <summary>A column that may not be null needs a value in the rows that are there before it.</summary>
+        public override void Visit(AlterTableAddTableElementStatement node) =>
+            added.UnionWith(node.Definition.ColumnDefinitions.Where(it => it.Constraints.OfType<NullableConstraintDefinition>().Any(constraint => !constraint.Nullable)));
 
         public override void Visit(TSqlStatement node)
         {
@@ -166,7 +172,7 @@ public static class ParityGate
                 Findings.Add($"line {node.StartLine}: inline index; use CREATE INDEX");
             }
 
-            if (node.IdentityOptions is not null || node.ComputedColumnExpression is not null || node.DefaultConstraint is not null)
+            if (node.IdentityOptions is not null || node.ComputedColumnExpression is not null || (node.DefaultConstraint is not null && !added.Contains(node)))
             {
                 Findings.Add($"line {node.StartLine}: identity, computed or default column: values are made in C#");
             }

@@ -168,10 +168,14 @@ public sealed class SeededFaultTests
     [InlineData("IF NOT EXISTS (SELECT 1) CREATE TABLE T (A int)", "IfStatement")]
     [InlineData("CREATE TABLE T (A int IDENTITY NOT NULL)", "identity")]
     [InlineData("CREATE TABLE T (A int NOT NULL DEFAULT 0)", "default column")]
+    [InlineData("ALTER TABLE T ADD A int NULL CONSTRAINT D DEFAULT 0", "default column")]
     [InlineData("CREATE TABLE T (A int NOT NULL)\nGO\nCREATE TABLE U (A int NOT NULL)", "one batch")]
     [InlineData("CREATE TABLE T (A int PRIMARY KEY, F datetime2 GENERATED ALWAYS AS ROW START, U datetime2 GENERATED ALWAYS AS ROW END, PERIOD FOR SYSTEM_TIME (F, U)) WITH (SYSTEM_VERSIONING = ON)", "temporal")]
     [InlineData("CREATE TABEL T (A int)", "line 1")]
     public void A_migration_that_is_not_plain_is_found(string sql, string finding) => Finds(ParityGate.LintMigration(sql), finding);
+
+    [Fact]
+    public void A_column_added_to_rows_that_are_there_may_have_a_default() => Assert.Empty(ParityGate.LintMigration("ALTER TABLE T ADD A int NOT NULL CONSTRAINT D DEFAULT 0"));
 
     [Fact]
     public void Statements_without_the_mark_are_found() =>
