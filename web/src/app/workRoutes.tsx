@@ -48,7 +48,7 @@ const PortfolioPage = lazy(() =>
   import("../features/portfolios/GetPortfolioDashboard").then((m) => ({ default: m.GetPortfolioDashboard })),
 );
 const NewPortfolioPage = lazy(() =>
-  import("../features/portfolios/RevisePortfolio").then((m) => ({ default: m.CreatePortfolio })),
+  import("../features/portfolios/CreatePortfolio").then((m) => ({ default: m.CreatePortfolio })),
 );
 const PortfolioEditPage = lazy(() =>
   import("../features/portfolios/RevisePortfolio").then((m) => ({ default: m.RevisePortfolio })),

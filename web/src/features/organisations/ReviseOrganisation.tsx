@@ -1,6 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button, Form, SummaryList } from "nhsuk-react-components";
-import { type FormEvent, useState } from "react";
 import { Conflict, type ConflictRow } from "../../components/Conflict";
 import { PageHead } from "../../components/PageHead";
 import { ProblemPage } from "../../components/ProblemPage";
@@ -9,11 +7,9 @@ import { Waiting } from "../../components/Waiting";
 import { api, client } from "../../lib/api";
 import { dayWords } from "../../lib/dates";
 import { useOrganisations } from "../../lib/everything";
-import { fieldErrors } from "../../lib/problem";
 import { mayDo, useSession } from "../../lib/session";
 import type { Organisation } from "../../lib/shapes";
-import { useDraft } from "../../lib/useDraft";
-import { useRevision } from "../../lib/useRevision";
+import { useRevisedDraft } from "../../lib/useRevisedDraft";
 import { sectors, wordFor } from "../../lib/vocabulary";
 import { OrganisationFields } from "./OrganisationFields";
 import { findWrong, type OrganisationValues, organisationRequest, organisationValues } from "./organisationValues";
@@ -60,44 +56,26 @@ function Read({ organisation }: { organisation: Organisation }) {
 }
 
 function Revision({ opened, onSaved }: { opened: Organisation; onSaved: () => void }) {
-  const { user } = useSession();
-  const queries = useQueryClient();
   const organisations = useOrganisations();
-  const [wrong, setWrong] = useState<Record<string, string>>({});
-  const [attempt, setAttempt] = useState(0);
   const path = { id: opened.id };
-  const { values, change, done } = useDraft<OrganisationValues>({
-    userId: user.id,
+  const revision = useRevisedDraft({
     form: `organisation:${opened.id}`,
     title: (typed) => `Change to ${typed.name}`,
     href: `/organisations/${opened.id}`,
-    initial: organisationValues(opened),
-  });
-  const revision = useRevision<Organisation>({
+    opened,
+    valuesOf: organisationValues,
+    findWrong,
     fetchCurrent: async () => (await client.GET("/organisations/{id}", { params: { path } })).data,
-    send: async (header) => {
+    send: async (typed, header) => {
       const { error } = await client.PUT("/organisations/{id}", {
         params: { path, header },
-        body: organisationRequest(values),
+        body: organisationRequest(typed),
       });
       if (error) throw error;
     },
-    onSaved: async () => {
-      await done();
-      await queries.invalidateQueries();
-      onSaved();
-    },
+    onSaved,
   });
-  const errors = { ...fieldErrors(revision.failure), ...wrong };
-  const hasErrors = revision.failure !== undefined || Object.keys(wrong).length > 0;
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    const found = findWrong(values);
-    setWrong(found);
-    setAttempt((n) => n + 1);
-    if (Object.keys(found).length === 0) void revision.save(values.version);
-  }
+  const { values, change, submit, errors, hasErrors } = revision;
 
   function differences(saved: Organisation): ConflictRow[] {
     const theirs = organisationValues(saved);
@@ -118,22 +96,21 @@ function Revision({ opened, onSaved }: { opened: Organisation; onSaved: () => vo
 
   return (
     <div className="narrow">
-      {hasErrors && <ProblemSummary key={`${attempt} ${revision.attempt}`} error={revision.failure} errors={wrong} />}
+      {hasErrors && <ProblemSummary key={revision.attempt} error={revision.failure} errors={revision.wrong} />}
       <PageHead title={opened.name} trail={trail} hasErrors={hasErrors} />
       {revision.theirs && (
         <Conflict
           rows={differences(revision.theirs)}
           isSaving={revision.isSaving}
           onKeepMine={revision.keepMine}
-          onTakeTheirs={() => {
-            const taken = revision.takeTheirs();
-            if (taken) change(organisationValues(taken));
-          }}
+          onTakeTheirs={revision.takeTheirs}
         />
       )}
       <Form onSubmit={submit} noValidate>
         <OrganisationFields values={values} errors={errors} change={change} />
-        <Button disabled={revision.isSaving}>{revision.isSaving ? "Saving…" : "Save changes"}</Button>
+        {!revision.theirs && (
+          <Button disabled={revision.isSaving}>{revision.isSaving ? "Saving…" : "Save changes"}</Button>
+        )}
       </Form>
     </div>
   );

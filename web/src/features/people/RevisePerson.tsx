@@ -1,6 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button, Form, SummaryList } from "nhsuk-react-components";
-import { type FormEvent, useState } from "react";
 import { Conflict, type ConflictRow } from "../../components/Conflict";
 import { PageHead } from "../../components/PageHead";
 import { ProblemPage } from "../../components/ProblemPage";
@@ -8,11 +6,9 @@ import { ProblemSummary } from "../../components/ProblemSummary";
 import { Waiting } from "../../components/Waiting";
 import { api, client } from "../../lib/api";
 import { useOrganisations } from "../../lib/everything";
-import { fieldErrors } from "../../lib/problem";
 import { mayDo, useSession } from "../../lib/session";
 import type { Person } from "../../lib/shapes";
-import { useDraft } from "../../lib/useDraft";
-import { useRevision } from "../../lib/useRevision";
+import { useRevisedDraft } from "../../lib/useRevisedDraft";
 import { careerStages, personStatuses, professionalGroups, wordFor } from "../../lib/vocabulary";
 import { PersonFields, StatusField } from "./PersonFields";
 import { findWrong, type PersonValues, personRequest, personValues } from "./personValues";
@@ -60,41 +56,23 @@ function Read({ person }: { person: Person }) {
 }
 
 function Revision({ opened, onSaved }: { opened: Person; onSaved: () => void }) {
-  const { user } = useSession();
-  const queries = useQueryClient();
   const organisations = useOrganisations();
-  const [wrong, setWrong] = useState<Record<string, string>>({});
-  const [attempt, setAttempt] = useState(0);
   const path = { id: opened.id };
-  const { values, change, done } = useDraft<PersonValues>({
-    userId: user.id,
+  const revision = useRevisedDraft({
     form: `person:${opened.id}`,
     title: (typed) => `Change to ${typed.name}`,
     href: `/people/${opened.id}`,
-    initial: personValues(opened),
-  });
-  const revision = useRevision<Person>({
+    opened,
+    valuesOf: personValues,
+    findWrong,
     fetchCurrent: async () => (await client.GET("/people/{id}", { params: { path } })).data,
-    send: async (header) => {
-      const { error } = await client.PUT("/people/{id}", { params: { path, header }, body: personRequest(values) });
+    send: async (typed, header) => {
+      const { error } = await client.PUT("/people/{id}", { params: { path, header }, body: personRequest(typed) });
       if (error) throw error;
     },
-    onSaved: async () => {
-      await done();
-      await queries.invalidateQueries();
-      onSaved();
-    },
+    onSaved,
   });
-  const errors = { ...fieldErrors(revision.failure), ...wrong };
-  const hasErrors = revision.failure !== undefined || Object.keys(wrong).length > 0;
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    const found = findWrong(values);
-    setWrong(found);
-    setAttempt((n) => n + 1);
-    if (Object.keys(found).length === 0) void revision.save(values.version);
-  }
+  const { values, change, submit, errors, hasErrors } = revision;
 
   function differences(saved: Person): ConflictRow[] {
     const theirs = personValues(saved);
@@ -116,23 +94,22 @@ function Revision({ opened, onSaved }: { opened: Person; onSaved: () => void }) 
 
   return (
     <div className="narrow">
-      {hasErrors && <ProblemSummary key={`${attempt} ${revision.attempt}`} error={revision.failure} errors={wrong} />}
+      {hasErrors && <ProblemSummary key={revision.attempt} error={revision.failure} errors={revision.wrong} />}
       <PageHead title={opened.name} trail={trail} hasErrors={hasErrors} />
       {revision.theirs && (
         <Conflict
           rows={differences(revision.theirs)}
           isSaving={revision.isSaving}
           onKeepMine={revision.keepMine}
-          onTakeTheirs={() => {
-            const taken = revision.takeTheirs();
-            if (taken) change(personValues(taken));
-          }}
+          onTakeTheirs={revision.takeTheirs}
         />
       )}
       <Form onSubmit={submit} noValidate>
         <PersonFields values={values} errors={errors} change={change} />
         <StatusField values={values} errors={errors} change={change} />
-        <Button disabled={revision.isSaving}>{revision.isSaving ? "Saving…" : "Save changes"}</Button>
+        {!revision.theirs && (
+          <Button disabled={revision.isSaving}>{revision.isSaving ? "Saving…" : "Save changes"}</Button>
+        )}
       </Form>
     </div>
   );

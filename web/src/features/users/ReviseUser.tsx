@@ -1,20 +1,19 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { Button, Checkboxes, Form, PasswordInput, TextInput } from "nhsuk-react-components";
-import { type FormEvent, useState } from "react";
+import { Button, Checkboxes, Form, PasswordInput } from "nhsuk-react-components";
+import type { FormEvent } from "react";
 import type { components } from "../../api/schema";
 import { Conflict } from "../../components/Conflict";
 import { PageHead } from "../../components/PageHead";
 import { ProblemPage } from "../../components/ProblemPage";
 import { ProblemSummary } from "../../components/ProblemSummary";
 import { Waiting } from "../../components/Waiting";
-import { api } from "../../lib/api";
-import { asProblem, fieldErrors } from "../../lib/problem";
-import { ifMatch } from "../../lib/records";
+import { api, client } from "../../lib/api";
+import { fieldErrors } from "../../lib/problem";
 import { roleWords } from "../../lib/session";
-import { type Role, RoleChoice } from "./RoleChoice";
+import { useRevisedDraft } from "../../lib/useRevisedDraft";
+import { AccountFields } from "./AccountFields";
 
 type User = components["schemas"]["User"];
-type Values = components["schemas"]["ReviseUserRequest"];
+type Request = components["schemas"]["ReviseUserRequest"];
 
 const trail = [
   { label: "Administration", href: "/administration" },
@@ -23,89 +22,69 @@ const trail = [
 
 /** Mirrors the slice of the same name in the API; an administrator may also give a new password here. */
 export function ReviseUser({ id, onSaved }: { id: string; onSaved: () => void }) {
-  const user = api.useQuery("get", "/users/{id}", { params: { path: { id } } });
+  const user = api.useQuery("get", "/users/{id}", { params: { path: { id } } }, { refetchOnWindowFocus: false });
   if (user.error) return <ProblemPage error={user.error} onRetry={user.refetch} />;
   if (!user.data) return <Waiting what="this account" />;
-  return <UserForm user={user.data} onSaved={onSaved} onReread={() => user.refetch().then((r) => r.data)} />;
+  return <Revision key={id} opened={user.data} onSaved={onSaved} />;
 }
 
-type FormProps = { user: User; onSaved: () => void; onReread: () => Promise<User | undefined> };
+type Values = Request & { version: number };
 
-function UserForm({ user, onSaved, onReread }: FormProps) {
-  const queries = useQueryClient();
-  const [attempt, setAttempt] = useState(0);
-  const [theirs, setTheirs] = useState<{ saved: User; mine: Values }>();
-  const revise = api.useMutation("put", "/users/{id}", {
-    onSuccess: async () => {
-      await queries.invalidateQueries();
-      onSaved();
+function Revision({ opened, onSaved }: { opened: User; onSaved: () => void }) {
+  const path = { id: opened.id };
+  const revision = useRevisedDraft({
+    form: `user:${opened.id}`,
+    title: (typed) => `Change to the account of ${typed.name}`,
+    href: `/users/${opened.id}`,
+    opened,
+    valuesOf: ({ name, email, role, isDisabled, version }: User): Values => ({
+      name,
+      email,
+      role,
+      isDisabled,
+      version,
+    }),
+    fetchCurrent: async () => (await client.GET("/users/{id}", { params: { path } })).data,
+    send: async ({ version: _, ...body }, header) => {
+      const { error } = await client.PUT("/users/{id}", { params: { path, header }, body });
+      if (error) throw error;
     },
+    onSaved,
   });
-  const isStale = asProblem(revise.error ?? undefined).code === "stale";
-  const errors = fieldErrors(revise.error);
-
-  async function save(version: { version: number }, values: Values) {
-    try {
-      await revise.mutateAsync({ params: { path: { id: user.id }, header: ifMatch(version) }, body: values });
-    } catch (error) {
-      setAttempt((n) => n + 1);
-      const saved = asProblem(error).code === "stale" ? await onReread() : undefined;
-      setTheirs(saved && { saved, mine: values });
-    }
-  }
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    void save(user, {
-      name: String(form.get("name")),
-      email: String(form.get("email")),
-      role: String(form.get("role")) as Role,
-      isDisabled: form.get("isDisabled") === "yes",
-    });
-  }
+  const { values, change, submit, errors, hasErrors, theirs } = revision;
 
   return (
     <div className="narrow">
-      {revise.error && !isStale && <ProblemSummary key={attempt} error={revise.error} />}
-      <PageHead title={user.name} trail={trail} hasErrors={revise.isError} />
+      {hasErrors && <ProblemSummary key={revision.attempt} error={revision.failure} />}
+      <PageHead title={opened.name} trail={trail} hasErrors={hasErrors} />
       {theirs && (
         <Conflict
           rows={[
-            { label: "Name", theirs: theirs.saved.name, mine: theirs.mine.name },
-            { label: "Email address", theirs: theirs.saved.email, mine: theirs.mine.email },
-            { label: "Role", theirs: roleWords[theirs.saved.role] ?? "", mine: roleWords[theirs.mine.role] ?? "" },
-            { label: "Account", theirs: account(theirs.saved.isDisabled), mine: account(theirs.mine.isDisabled) },
+            { label: "Name", theirs: theirs.name, mine: values.name },
+            { label: "Email address", theirs: theirs.email, mine: values.email },
+            { label: "Role", theirs: roleWords[theirs.role] ?? "", mine: roleWords[values.role] ?? "" },
+            { label: "Account", theirs: account(theirs.isDisabled), mine: account(values.isDisabled) },
           ]}
-          isSaving={revise.isPending}
-          onKeepMine={() => save(theirs.saved, theirs.mine)}
-          onTakeTheirs={onSaved}
+          isSaving={revision.isSaving}
+          onKeepMine={revision.keepMine}
+          onTakeTheirs={revision.takeTheirs}
         />
       )}
       <Form onSubmit={submit} noValidate>
-        <TextInput id="name" name="name" label="Name" autoComplete="off" defaultValue={user.name} error={errors.name} />
-        <TextInput
-          id="email"
-          name="email"
-          label="Email address"
-          type="email"
-          autoComplete="off"
-          defaultValue={user.email}
-          error={errors.email}
-        />
-        <RoleChoice value={user.role} error={errors.role} />
+        <AccountFields values={values} change={change} errors={errors} />
         <Checkboxes name="isDisabled">
           <Checkboxes.Item
             value="yes"
-            defaultChecked={user.isDisabled}
+            checked={values.isDisabled}
+            onChange={(event) => change({ isDisabled: event.currentTarget.checked })}
             hint="They can no longer sign in. What they recorded stays."
           >
             This account is closed
           </Checkboxes.Item>
         </Checkboxes>
-        <Button disabled={revise.isPending}>Save</Button>
+        {!theirs && <Button disabled={revision.isSaving}>{revision.isSaving ? "Saving…" : "Save"}</Button>}
       </Form>
-      <SetUserPassword userId={user.id} />
+      <SetUserPassword userId={opened.id} />
     </div>
   );
 }

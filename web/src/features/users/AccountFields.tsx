@@ -1,0 +1,58 @@
+import { Radios, TextInput } from "nhsuk-react-components";
+import type { components } from "../../api/schema";
+import { roleWords } from "../../lib/session";
+
+export type AccountValues = Pick<components["schemas"]["ReviseUserRequest"], "name" | "email" | "role">;
+
+const roles = [
+  { value: "programmeLead", hint: "Sets up programmes, logs and codes everything in those they belong to." },
+  { value: "contributor", hint: "Logs activities and meetings. Reads leads-only notes only of their own meetings." },
+  { value: "systemLeader", hint: "Reads figures of the programmes in their portfolios. Never notes, never names." },
+  { value: "administrator", hint: "Everything, and accounts, keys and the workspace." },
+] as const;
+
+type Props = {
+  values: AccountValues;
+  change: (part: Partial<AccountValues>) => void;
+  errors: Record<string, string>;
+};
+
+/** Whose account it is, and what they may do. */
+export function AccountFields({ values, change, errors }: Props) {
+  return (
+    <>
+      <TextInput
+        id="name"
+        name="name"
+        label="Name"
+        autoComplete="off"
+        value={values.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+        error={errors.name}
+      />
+      <TextInput
+        id="email"
+        name="email"
+        label="Email address"
+        type="email"
+        autoComplete="off"
+        value={values.email}
+        onChange={(event) => change({ email: event.currentTarget.value })}
+        error={errors.email}
+      />
+      <Radios id="role" name="role" legend="What may they do?" legendProps={{ size: "s" }} error={errors.role}>
+        {roles.map(({ value, hint }) => (
+          <Radios.Item
+            key={value}
+            value={value}
+            hint={hint}
+            checked={values.role === value}
+            onChange={() => change({ role: value })}
+          >
+            {roleWords[value]}
+          </Radios.Item>
+        ))}
+      </Radios>
+    </>
+  );
+}
