@@ -16,6 +16,9 @@ public static class TransformApplication
     /// <summary>What one request may hold: 1 MB.</summary>
     public const int MostBytesInBody = 1024 * 1024;
 
+    /// <summary>What an import may hold: the most that any operation takes.</summary>
+    public const int MostBytesInImport = 2 * 1024 * 1024;
+
     /// <summary>Where the service listens unless <c>--urls</c> says otherwise.</summary>
     public const string DefaultAddress = "http://localhost:5080";
 

@@ -24,7 +24,7 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, Secrets secrets)
                 throw new ProblemException(Problems.Of("malformed", "An Idempotency-Key has 1 to 255 characters."));
             }
 
-            request.EnableBuffering(bufferThreshold: TransformApplication.MostBytesInBody);
+            request.EnableBuffering(bufferThreshold: TransformApplication.MostBytesInImport);      // never to a file: a body may hold confidential words
             var hash = await HMACSHA256.HashDataAsync(secret, request.Body, context.RequestAborted);
             request.Body.Position = 0;
             user.Idempotency = new IdempotencyKey(key, Convert.ToHexStringLower(hash));

@@ -44,3 +44,18 @@ public sealed class NotBlankAttribute : ValidationAttribute
 
     public override string FormatErrorMessage(string name) => "Write something here.";
 }
+
+/// <summary>An address that a browser may open: http or https, without a name or password in it.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class WebLinkAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value switch
+    {
+        null => true,
+        string text => Uri.TryCreate(text, UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
+            && link.Host.Length > 0 && link.UserInfo.Length == 0,
+        _ => false,
+    };
+
+    public override string FormatErrorMessage(string name) => "Give a link that starts with https:// or http://.";
+}

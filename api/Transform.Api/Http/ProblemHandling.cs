@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Polly.CircuitBreaker;
@@ -21,7 +22,7 @@ public sealed partial class ProblemHandling(IDatabaseEngine engine, ILogger<Prob
             return true;
         }
 
-        var problem = From(exception);
+        var problem = From(context, exception);
         if (problem.StatusCode >= 500)
         {
             log.LogError(exception, "Request {Method} {Route} failed as {Status}", context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, problem.StatusCode);
@@ -86,10 +87,10 @@ public sealed partial class ProblemHandling(IDatabaseEngine engine, ILogger<Prob
         _ => "unexpected",
     };
 
-    private ProblemHttpResult From(Exception exception) => exception switch
+    private ProblemHttpResult From(HttpContext context, Exception exception) => exception switch
     {
         ProblemException thrown => thrown.Problem,
-        BadHttpRequestException { StatusCode: 413 } => Problems.Of("too-large", $"A request may hold up to {TransformApplication.MostBytesInBody / 1024} KB."),
+        BadHttpRequestException { StatusCode: 413 } => Problems.Of("too-large", $"This request may hold up to {(context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? TransformApplication.MostBytesInBody) / 1024} KB."),
         BadHttpRequestException { StatusCode: 415 } => Problems.Of("unsupported-media-type"),
         BadHttpRequestException { InnerException: JsonException json } => FromJson(json),
         JsonException json => FromJson(json),

@@ -22,7 +22,7 @@ public static class Problems
         ["conflict"] = (409, "It conflicts with what is already there", "`detail` says with what."),
         ["stale"] = (412, "Someone saved since you read it", "Read the record again, put your change onto the newest version, and send its ETag in If-Match."),
         ["too-large"] = (413, "Too much was sent at once", "Send less: `detail` gives the limit."),
-        ["unsupported-media-type"] = (415, "Send JSON", "The body must be `application/json`."),
+        ["unsupported-media-type"] = (415, "This kind of content is not taken here", "Send `application/json`, or for an import the kind of file that the contract names."),
         ["idempotency-mismatch"] = (422, "This Idempotency-Key came with another request", "Use a new key for a new request; repeat the same body with the same key."),
         ["precondition-required"] = (428, "Say which version you read", "Send the record's ETag in If-Match."),
         ["rate-limited"] = (429, "Too many requests", "Wait as long as `Retry-After` says."),

@@ -7,4 +7,7 @@ public static class SealedFields
     public const string Act = "act";
     public const string Evidence = "evidence";
     public const string StatusReason = "statusReason";
+    public const string Contribution = "contribution";
+    public const string Author = "author";
+    public const string Quote = "quote";
 }

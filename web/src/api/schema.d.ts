@@ -3137,7 +3137,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Send JSON (`unsupported-media-type`): The body must be `application/json`. */
+        /** @description This kind of content is not taken here (`unsupported-media-type`): Send `application/json`, or for an import the kind of file that the contract names. */
         Problem415: {
             headers: {
                 [name: string]: unknown;
@@ -3146,7 +3146,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/docs/problems/unsupported-media-type",
-                 *       "title": "Send JSON",
+                 *       "title": "This kind of content is not taken here",
                  *       "status": 415,
                  *       "code": "unsupported-media-type",
                  *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"

@@ -102,18 +102,3 @@ public sealed record CommitmentRequest
         };
     }
 }
-
-/// <summary>An address that a browser may open: http or https, without a name or password in it.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class WebLinkAttribute : ValidationAttribute
-{
-    public override bool IsValid(object? value) => value switch
-    {
-        null => true,
-        string text => Uri.TryCreate(text, UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
-            && link.Host.Length > 0 && link.UserInfo.Length == 0,
-        _ => false,
-    };
-
-    public override string FormatErrorMessage(string name) => "Give a link that starts with https:// or http://.";
-}

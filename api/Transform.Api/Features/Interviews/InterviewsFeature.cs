@@ -69,15 +69,6 @@ public static class InterviewKinds
     public const string Other = "other";
 }
 
-/// <summary>What somebody agreed to: to take part, or to be quoted.</summary>
-public static class Consents
-{
-    public const string NotAsked = "notAsked";
-    public const string Given = "given";
-    public const string Refused = "refused";
-    public const string Withdrawn = "withdrawn";
-}
-
 /// <summary>Whether somebody was asked to act: not asked is not the same as not acting.</summary>
 public static class CommitmentAsked
 {
