@@ -20,7 +20,10 @@ public sealed class CurrentUser
     public bool SeesEveryProgramme => Role is Roles.Administrator or Roles.Integrator;
 
     /// <summary>True where the user leads the programme that the request names.</summary>
-    public bool LeadsProgramme { get; set; }
+    public bool LeadsProgramme => LeadsSince is not null;
+
+    /// <summary>Since when they do.</summary>
+    public DateTime? LeadsSince { get; set; }
 
     /// <summary>The request's <c>Idempotency-Key</c> with the hash of its body.</summary>
     public IdempotencyKey? Idempotency { get; set; }

@@ -24,20 +24,35 @@ public static class Confidentiality
     /// <summary>A spine row of a kind with this prefix is <c>hidden</c> to everybody but its actor.</summary>
     internal const string HiddenKindPrefix = "sealed";
 
-    /// <summary>True where this reader may open the words: notes, and the acts that were promised.</summary>
-    /// <param name="authorId">Whoever logged the interview: a user, or an API key.</param>
-    public static bool OpensTo(CurrentUser user, string level, Guid authorId) => OpensTo(user.Id, user.LeadsProgramme, level, authorId);
+    private static readonly string[] FromStrict = [Sealed, NonAttributable, LeadsOnly, Programme];
 
-    public static bool OpensTo(Guid readerId, bool leads, string level, Guid authorId) =>
-        readerId == authorId || level switch
+    /// <summary>
+    /// True where this reader may open the words: notes, passages of them, and the acts that were promised. Whoever came to lead the programme
+    /// after an interview was logged opens it only if the people interviewed agreed to that; its codes pass to them all the same.
+    /// </summary>
+    public static bool OpensTo(CurrentUser user, Held held) => OpensTo(user.Id, user.LeadsSince, held);
+
+    /// <param name="leadsSince">Since when the reader has led the programme; null where they do not lead it.</param>
+    public static bool OpensTo(Guid readerId, DateTime? leadsSince, Held held)
+    {
+        ArgumentNullException.ThrowIfNull(held);
+        return readerId == held.AuthorId || held.Level switch
         {
             Programme => true,
-            LeadsOnly or NonAttributable => leads,
+            LeadsOnly or NonAttributable => leadsSince <= held.LoggedAt || (leadsSince is not null && held.SuccessionConsent == Consents.Given),
             _ => false,
         };
+    }
 
     /// <summary>True where this reader may be told who took part.</summary>
-    public static bool NamesTo(CurrentUser user, string level, Guid authorId) => level is Programme or LeadsOnly || OpensTo(user, level, authorId);
+    public static bool NamesTo(CurrentUser user, Held held) => held.Level is Programme or LeadsOnly || OpensTo(user, held);
+
+    /// <summary>True where one level lets more people read than another.</summary>
+    public static bool IsWider(string level, string than) => Array.IndexOf(FromStrict, level) > Array.IndexOf(FromStrict, than);
+
+    /// <summary>True where words may leave the house or stand outside the interview: the people interviewed took part, and agreed to be quoted.</summary>
+    public static bool MayBeQuoted(string participationConsent, string quotationConsent) =>
+        participationConsent is not (Consents.Refused or Consents.Withdrawn) && quotationConsent == Consents.Given;
 
     /// <summary>
     /// What the spine says of a write. One on a sealed record is hidden in the change feed, and makes no score stale, since it enters none.
@@ -46,4 +61,19 @@ public static class Confidentiality
         level == Sealed
             ? new Change(operation, string.Concat(HiddenKindPrefix, kind[..1].ToUpperInvariant(), kind[1..]), id)
             : new Change(operation, kind, id, programmeId);
+}
+
+/// <summary>What decides who opens an interview's words.</summary>
+/// <param name="AuthorId">Whoever logged it: a user, or an API key.</param>
+/// <param name="LoggedAt">When it was logged: who led the programme then opens it still.</param>
+/// <param name="SuccessionConsent">Whether the people interviewed agreed that a later lead may read it.</param>
+public sealed record Held(string Level, Guid AuthorId, DateTime LoggedAt, string SuccessionConsent);
+
+/// <summary>What somebody agreed to: to take part, to be quoted, or to be read by those who lead the programme later.</summary>
+public static class Consents
+{
+    public const string NotAsked = "notAsked";
+    public const string Given = "given";
+    public const string Refused = "refused";
+    public const string Withdrawn = "withdrawn";
 }

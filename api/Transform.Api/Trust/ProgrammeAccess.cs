@@ -6,7 +6,7 @@ namespace Transform.Api.Trust;
 /// <summary>Lets a request into a programme only if its caller may see it; for everybody else the programme does not exist.</summary>
 public sealed class ProgrammeAccess(Db db, CurrentUser user) : IEndpointFilter
 {
-    public sealed record Row(bool IsMember, bool IsLead);
+    public sealed record Row(bool IsMember, DateTime? LeadsSince);
 
     [PortableSql(typeof(Row))]
     public const string Sql = """
@@ -17,8 +17,7 @@ public sealed class ProgrammeAccess(Db db, CurrentUser user) : IEndpointFilter
                     JOIN PortfolioReaders r ON r.WorkspaceId = q.WorkspaceId AND r.PortfolioId = q.PortfolioId
                     WHERE q.WorkspaceId = @WorkspaceId AND q.ProgrammeId = p.Id AND r.UserId = @UserId)
                 THEN 1 ELSE 0 END AS IsMember,
-            CASE WHEN EXISTS (SELECT 1 FROM ProgrammeMembers l WHERE l.WorkspaceId = @WorkspaceId AND l.ProgrammeId = p.Id AND l.UserId = @UserId AND l.Part = 'lead')
-                THEN 1 ELSE 0 END AS IsLead
+            (SELECT l.Since FROM ProgrammeMembers l WHERE l.WorkspaceId = @WorkspaceId AND l.ProgrammeId = p.Id AND l.UserId = @UserId AND l.Part = 'lead') AS LeadsSince
         FROM Programmes p
         WHERE p.WorkspaceId = @WorkspaceId AND p.Id = @ProgrammeId
         """;
@@ -35,11 +34,11 @@ public sealed class ProgrammeAccess(Db db, CurrentUser user) : IEndpointFilter
         return await next(context);
     }
 
-    /// <summary>True where the caller may see the programme; notes on the way whether they lead it.</summary>
+    /// <summary>True where the caller may see the programme; notes on the way since when they lead it.</summary>
     public async Task<bool> AllowsAsync(Guid programmeId, CancellationToken ct)
     {
         var row = await db.FindAsync<Row>(Sql, new { user.WorkspaceId, ProgrammeId = programmeId, UserId = user.Id, SeesEvery = user.SeesEveryProgramme }, ct);
-        user.LeadsProgramme = row is { IsLead: true };
+        user.LeadsSince = row?.LeadsSince;
         return row is { IsMember: true };
     }
 }

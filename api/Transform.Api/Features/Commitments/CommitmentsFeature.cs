@@ -37,15 +37,16 @@ public sealed record Commitment(
 /// <summary>A commitment's row, with its words as they are kept, and what decides who may open them.</summary>
 public sealed record CommitmentRow(
     Guid Id, Guid ProgrammeId, string ProgrammeName, Guid? InterviewId, Guid? PersonId, string? PersonName, Guid KeyId, byte[] Act, byte[]? Evidence, string? EvidenceLink, DateOnly? DueOn,
-    string Status, byte[]? StatusReason, Guid? VerifiedBy, Guid CreatedBy, DateTime CreatedAt, DateTime RevisedAt, int Version, string? Confidentiality, Guid? InterviewBy, bool IsLead)
+    string Status, byte[]? StatusReason, Guid? VerifiedBy, Guid CreatedBy, DateTime CreatedAt, DateTime RevisedAt, int Version, string? Confidentiality, Guid? InterviewBy, DateTime? InterviewAt,
+    string? SuccessionConsent, DateTime? LeadsSince)
 {
     /// <summary>What a query of commitments starts with. One of a sealed interview exists for that interview's author alone.</summary>
     [PortableSql(typeof(CommitmentRow))]
     internal const string Shown = """
         SELECT c.Id, c.ProgrammeId, g.Name AS ProgrammeName, c.InterviewId, c.PersonId, p.Name AS PersonName, c.KeyId, c.Act, c.Evidence, c.EvidenceLink, c.DueOn,
-            c.Status, c.StatusReason, c.VerifiedBy, c.CreatedBy, c.CreatedAt, c.RevisedAt, c.Version, i.Confidentiality, i.CreatedBy AS InterviewBy,
-            CASE WHEN EXISTS (SELECT 1 FROM ProgrammeMembers l WHERE l.WorkspaceId = @WorkspaceId AND l.ProgrammeId = c.ProgrammeId AND l.UserId = @UserId AND l.Part = 'lead')
-                THEN 1 ELSE 0 END AS IsLead
+            c.Status, c.StatusReason, c.VerifiedBy, c.CreatedBy, c.CreatedAt, c.RevisedAt, c.Version, i.Confidentiality, i.CreatedBy AS InterviewBy, i.CreatedAt AS InterviewAt,
+            i.SuccessionConsent,
+            (SELECT l.Since FROM ProgrammeMembers l WHERE l.WorkspaceId = @WorkspaceId AND l.ProgrammeId = c.ProgrammeId AND l.UserId = @UserId AND l.Part = 'lead') AS LeadsSince
         FROM Commitments c
         JOIN Programmes g ON g.WorkspaceId = c.WorkspaceId AND g.Id = c.ProgrammeId
         LEFT JOIN People p ON p.WorkspaceId = c.WorkspaceId AND p.Id = c.PersonId
@@ -62,7 +63,8 @@ public sealed record CommitmentRow(
 
     /// <summary>True where this reader may open the words: as the interview's notes, and whoever wrote them.</summary>
     internal bool OpensTo(CurrentUser user) =>
-        Confidentiality is null || CreatedBy == user.Id || Trust.Confidentiality.OpensTo(user.Id, IsLead, Confidentiality, InterviewBy!.Value);
+        Confidentiality is null || CreatedBy == user.Id
+        || Trust.Confidentiality.OpensTo(user.Id, LeadsSince, new Held(Confidentiality, InterviewBy!.Value, InterviewAt!.Value, SuccessionConsent!));
 
     internal Commitment For(CurrentUser user, IReadOnlyDictionary<Guid, byte[]> secrets, DateOnly today, bool namesProgramme = false)
     {

@@ -8,11 +8,11 @@ namespace Transform.Api.Features.Commitments;
 /// <summary>Adds a commitment, to an interview or to the programme itself.</summary>
 public static class CreateCommitment
 {
-    public sealed record InterviewRow(string Confidentiality, Guid CreatedBy);
+    public sealed record InterviewRow(string Confidentiality, Guid CreatedBy, DateTime CreatedAt, string SuccessionConsent);
 
     [PortableSql(typeof(InterviewRow))]
     public const string InterviewSql = """
-        SELECT Confidentiality, CreatedBy
+        SELECT Confidentiality, CreatedBy, CreatedAt, SuccessionConsent
         FROM Interviews
         WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId AND Id = @InterviewId
             AND (Confidentiality <> 'sealed' OR CreatedBy = @UserId)
@@ -40,7 +40,7 @@ public static class CreateCommitment
         }
 
         var level = interview?.Confidentiality ?? Confidentiality.Programme;
-        if (interview is not null && !Confidentiality.OpensTo(user, level, interview.CreatedBy))
+        if (interview is not null && !Confidentiality.OpensTo(user, new Held(level, interview.CreatedBy, interview.CreatedAt, interview.SuccessionConsent)))
         {
             return Problems.Forbidden("Only those who may open an interview's notes may add to it.");
         }

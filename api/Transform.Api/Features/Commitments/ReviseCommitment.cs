@@ -68,7 +68,7 @@ public static class ReviseCommitment
 
     /// <summary>The same again inside the unit: meanwhile somebody may have saved, or the interview may have been sealed or opened.</summary>
     internal static ProblemHttpResult? WhyNoMore(CommitmentRow? now, CommitmentRow before, IfMatch version, CurrentUser user) =>
-        WhyNot(now, version, user) ?? (now!.Confidentiality != before.Confidentiality ? Problems.Conflict("The interview changed just now. Read the commitment again.") : null);
+        WhyNot(now, version, user) ?? ((now!.Confidentiality, now.SuccessionConsent) != (before.Confidentiality, before.SuccessionConsent) ? Problems.Conflict("The interview changed just now. Read the commitment again.") : null);
 
     internal static Change Announce(string operation, CommitmentRow row) =>
         Confidentiality.Announce(operation, "commitment", row.Id, row.ProgrammeId, row.Confidentiality ?? Confidentiality.Programme);

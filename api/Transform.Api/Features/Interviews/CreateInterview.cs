@@ -45,8 +45,8 @@ public static class CreateInterview
 
     [PortableSql]
     public const string InsertSql = """
-        INSERT INTO Interviews (WorkspaceId, Id, ProgrammeId, HeldAt, Minutes, Kind, ParticipationConsent, QuotationConsent, Confidentiality, CommitmentAsked, CreatedBy, CreatedAt, RevisedAt, Version)
-        VALUES (@WorkspaceId, @Id, @ProgrammeId, @HeldAt, @Minutes, @Kind, @ParticipationConsent, @QuotationConsent, @Confidentiality, @CommitmentAsked, @UserId, @Now, @Now, 1)
+        INSERT INTO Interviews (WorkspaceId, Id, ProgrammeId, HeldAt, Minutes, Kind, ParticipationConsent, QuotationConsent, SuccessionConsent, Confidentiality, CommitmentAsked, CreatedBy, CreatedAt, RevisedAt, Version)
+        VALUES (@WorkspaceId, @Id, @ProgrammeId, @HeldAt, @Minutes, @Kind, @ParticipationConsent, @QuotationConsent, @SuccessionConsent, @Confidentiality, @CommitmentAsked, @UserId, @Now, @Now, 1)
         """;
 
     [PortableSql]
@@ -147,7 +147,7 @@ public static class CreateInterview
     internal static object Args(CurrentUser user, Guid programmeId, Guid id, InterviewRequest body, DateTime now, int version = 1) => new
     {
         user.WorkspaceId, ProgrammeId = programmeId, Id = id, body.HeldAt, body.Minutes, Kind = body.Kind ?? InterviewKinds.OneToOne,
-        ParticipationConsent = body.ParticipationConsent ?? Consents.NotAsked, QuotationConsent = body.QuotationConsent ?? Consents.NotAsked, Confidentiality = body.Level,
-        CommitmentAsked = body.CommitmentAsked ?? CommitmentAsked.Unknown, UserId = user.Id, Now = now, Version = version,
+        ParticipationConsent = body.ParticipationConsent ?? Consents.NotAsked, QuotationConsent = body.QuotationConsent ?? Consents.NotAsked,
+        SuccessionConsent = body.SuccessionConsent ?? Consents.NotAsked, Confidentiality = body.Level, CommitmentAsked = body.CommitmentAsked ?? CommitmentAsked.Unknown, UserId = user.Id, Now = now, Version = version,
     };
 }

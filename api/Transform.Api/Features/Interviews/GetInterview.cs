@@ -96,8 +96,8 @@ public static class GetInterview
             return null;
         }
 
-        var opens = Confidentiality.OpensTo(user, row.Confidentiality, row.CreatedBy);
-        var names = Confidentiality.NamesTo(user, row.Confidentiality, row.CreatedBy);
+        var opens = Confidentiality.OpensTo(user, row.Held);
+        var names = Confidentiality.NamesTo(user, row.Held);
         var participants = names ? await db.QueryAsync<Participant>(ParticipantsSql, args, ct) : [];
         var interviewers = await db.QueryAsync<Interviewer>(InterviewersSql, args, ct);
         var stances = await db.QueryAsync<Stance>(StancesSql, args, ct);
@@ -116,8 +116,8 @@ public static class GetInterview
             it.Id, secrets.TryGetValue(it.KeyId, out var own) ? FreeText.Open(own, it.Id, SealedFields.Act, it.Act) : null, it.DueOn, it.Status));
 
         var body = new Interview(
-            row.Id, row.HeldAt, row.Minutes, row.Kind, participants, ParticipantsHeld: !names, interviewers, row.ParticipationConsent, row.QuotationConsent, row.Confidentiality,
-            notes, NotesHeld: !opens && row.Notes is not null, stances, row.CommitmentAsked, mentions, commitments, row.CreatedBy, row.CreatedAt, row.RevisedAt, row.Version);
+            row.Id, row.HeldAt, row.Minutes, row.Kind, participants, ParticipantsHeld: !names, interviewers, row.ParticipationConsent, row.QuotationConsent,
+            row.SuccessionConsent, row.Confidentiality, notes, NotesHeld: !opens && row.Notes is not null, stances, row.CommitmentAsked, mentions, commitments, row.CreatedBy, row.CreatedAt, row.RevisedAt, row.Version);
         return new Opened(body, VariantOf(body, opens, promised));
     }
 

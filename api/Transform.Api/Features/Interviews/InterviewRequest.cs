@@ -32,6 +32,10 @@ public record InterviewRequest
     [OneOf(typeof(Consents))]
     public string? QuotationConsent { get; init; }
 
+    /// <summary>Whether whoever leads the programme later may open what was said under today's leads; <c>notAsked</c> unless told.</summary>
+    [OneOf(typeof(Consents))]
+    public string? SuccessionConsent { get; init; }
+
     /// <summary><c>leadsOnly</c> unless told.</summary>
     [OneOf(typeof(Confidentiality))]
     public string? Confidentiality { get; init; }

@@ -21,12 +21,13 @@ public static class InterviewsFeature
 
 /// <summary>An interview as this reader may see it.</summary>
 /// <param name="ParticipantsHeld">True where the reader is not told who took part; <c>participants</c> is then empty.</param>
+/// <param name="SuccessionConsent">Whether the people interviewed agreed that a later lead of the programme may read it.</param>
 /// <param name="Notes">Markdown. Absent where there are none, and where the reader may not open them.</param>
 /// <param name="NotesHeld">True where there are notes that the reader may not open.</param>
 /// <param name="Commitments">Empty for a reader who may not open the notes: it would tell who promised what.</param>
 public sealed record Interview(
     Guid Id, DateTime HeldAt, int? Minutes, string Kind, IReadOnlyList<Participant> Participants, bool ParticipantsHeld, IReadOnlyList<Interviewer> Interviewers,
-    string ParticipationConsent, string QuotationConsent, string Confidentiality, string? Notes, bool NotesHeld, IReadOnlyList<Stance> Stances, string CommitmentAsked,
+    string ParticipationConsent, string QuotationConsent, string SuccessionConsent, string Confidentiality, string? Notes, bool NotesHeld, IReadOnlyList<Stance> Stances, string CommitmentAsked,
     IReadOnlyList<Mention> Mentions, IReadOnlyList<InterviewCommitment> Commitments, Guid CreatedBy, DateTime CreatedAt, DateTime RevisedAt, int Version);
 
 public sealed record Participant(Guid PersonId, string Name, Guid? OrganisationId, string? OrganisationName, string? Sector);
@@ -47,17 +48,19 @@ public sealed record InterviewCommitment(Guid Id, string? Act, DateOnly? DueOn, 
 /// <summary>An interview's own row, with its notes as they are kept.</summary>
 internal sealed record InterviewRow(
     Guid Id, DateTime HeldAt, int? Minutes, string Kind, string ParticipationConsent, string QuotationConsent, string Confidentiality, string CommitmentAsked,
-    Guid CreatedBy, DateTime CreatedAt, DateTime RevisedAt, int Version, Guid? KeyId, byte[]? Notes)
+    string SuccessionConsent, Guid CreatedBy, DateTime CreatedAt, DateTime RevisedAt, int Version, Guid? KeyId, byte[]? Notes)
 {
     [PortableSql(typeof(InterviewRow))]
     public const string FindSql = """
         SELECT i.Id, i.HeldAt, i.Minutes, i.Kind, i.ParticipationConsent, i.QuotationConsent, i.Confidentiality, i.CommitmentAsked,
-            i.CreatedBy, i.CreatedAt, i.RevisedAt, i.Version, n.KeyId, n.Notes
+            i.SuccessionConsent, i.CreatedBy, i.CreatedAt, i.RevisedAt, i.Version, n.KeyId, n.Notes
         FROM Interviews i
         LEFT JOIN InterviewNotes n ON n.WorkspaceId = i.WorkspaceId AND n.InterviewId = i.Id
         WHERE i.WorkspaceId = @WorkspaceId AND i.ProgrammeId = @ProgrammeId AND i.Id = @Id
             AND (i.Confidentiality <> 'sealed' OR i.CreatedBy = @UserId)
         """;
+
+    public Held Held => new(Confidentiality, CreatedBy, CreatedAt, SuccessionConsent);
 }
 
 public static class InterviewKinds

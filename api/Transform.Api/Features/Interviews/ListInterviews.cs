@@ -18,7 +18,11 @@ public static class ListInterviews
     public sealed record NamedPerson(Guid PersonId, string Name);
 
     public sealed record Row(
-        Guid Id, DateTime HeldAt, int? Minutes, string Kind, string Confidentiality, string CommitmentAsked, Guid CreatedBy, int Version, bool HasNotes, int Mentions);
+        Guid Id, DateTime HeldAt, int? Minutes, string Kind, string Confidentiality, string CommitmentAsked, string SuccessionConsent, Guid CreatedBy, DateTime CreatedAt, int Version,
+        bool HasNotes, int Mentions)
+    {
+        internal Held Held => new(Confidentiality, CreatedBy, CreatedAt, SuccessionConsent);
+    }
 
     public sealed record ParticipantRow(Guid InterviewId, Guid PersonId, string Name);
 
@@ -30,7 +34,7 @@ public static class ListInterviews
 
     [PortableSql(typeof(Row))]
     internal const string Shown = """
-        SELECT i.Id, i.HeldAt, i.Minutes, i.Kind, i.Confidentiality, i.CommitmentAsked, i.CreatedBy, i.Version,
+        SELECT i.Id, i.HeldAt, i.Minutes, i.Kind, i.Confidentiality, i.CommitmentAsked, i.SuccessionConsent, i.CreatedBy, i.CreatedAt, i.Version,
             CASE WHEN EXISTS (SELECT 1 FROM InterviewNotes n WHERE n.WorkspaceId = @WorkspaceId AND n.InterviewId = i.Id) THEN 1 ELSE 0 END AS HasNotes,
             (SELECT COUNT(*) FROM InterviewMentions m WHERE m.WorkspaceId = @WorkspaceId AND m.ProgrammeId = @ProgrammeId AND m.InterviewId = i.Id) AS Mentions
         FROM Interviews i
@@ -79,7 +83,7 @@ public static class ListInterviews
                 At = paging.Time(0, oldest ? DateTime.UnixEpoch.AddYears(-100) : DateTime.MaxValue), Id = paging.Id(1, oldest ? Guid.Empty : Guid.AllBitsSet), paging.Take,
             }, ct);
 
-            var named = rows.FindAll(it => Trust.Confidentiality.NamesTo(user, it.Confidentiality, it.CreatedBy)).ConvertAll(it => it.Id);
+            var named = rows.FindAll(it => Trust.Confidentiality.NamesTo(user, it.Held)).ConvertAll(it => it.Id);
             var people = named.Count == 0 ? [] : await db.QueryAsync<ParticipantRow>(ParticipantsSql, new { user.WorkspaceId, ProgrammeId = programmeId, Ids = named }, ct);
             var byInterview = people.ToLookup(it => it.InterviewId, it => new NamedPerson(it.PersonId, it.Name));
             return paging.Page(rows.ConvertAll(it => Item(it, byInterview[it.Id], user)), last => [last.HeldAt, last.Id]);
@@ -87,6 +91,6 @@ public static class ListInterviews
 
     private static InterviewItem Item(Row row, IEnumerable<NamedPerson> participants, CurrentUser user) => new(
         row.Id, row.HeldAt, row.Minutes, row.Kind, row.Confidentiality, row.CommitmentAsked, [.. participants],
-        ParticipantsHeld: !Trust.Confidentiality.NamesTo(user, row.Confidentiality, row.CreatedBy),
-        NotesHeld: row.HasNotes && !Trust.Confidentiality.OpensTo(user, row.Confidentiality, row.CreatedBy), row.Mentions, row.Version);
+        ParticipantsHeld: !Trust.Confidentiality.NamesTo(user, row.Held),
+        NotesHeld: row.HasNotes && !Trust.Confidentiality.OpensTo(user, row.Held), row.Mentions, row.Version);
 }

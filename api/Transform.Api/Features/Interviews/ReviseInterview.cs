@@ -15,7 +15,7 @@ public static class ReviseInterview
     public const string UpdateSql = """
         UPDATE Interviews
         SET HeldAt = @HeldAt, Minutes = @Minutes, Kind = @Kind, ParticipationConsent = @ParticipationConsent, QuotationConsent = @QuotationConsent,
-            Confidentiality = @Confidentiality, CommitmentAsked = @CommitmentAsked, RevisedAt = @Now, Version = Version + 1
+            SuccessionConsent = @SuccessionConsent, Confidentiality = @Confidentiality, CommitmentAsked = @CommitmentAsked, RevisedAt = @Now, Version = Version + 1
         WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId AND Id = @Id AND Version = @Version
         """;
 
@@ -76,7 +76,7 @@ public static class ReviseInterview
     internal static ProblemHttpResult? WhyNot(InterviewRow? current, IfMatch version, CurrentUser user) => current switch
     {
         null => Problems.NotFound("interview"),
-        _ when !Confidentiality.OpensTo(user, current.Confidentiality, current.CreatedBy) => Problems.Forbidden("Only those who may open an interview's notes may change it."),
+        _ when !Confidentiality.OpensTo(user, current.Held) => Problems.Forbidden("Only those who may open an interview's notes may change it."),
         _ when current.Version != version.Number => Problems.Stale(current.Version),
         _ => null,
     };

@@ -56,7 +56,7 @@ public static class CreateProgramme
                 var made = await unit.OnceAsync(id, async () =>
                 {
                     await unit.ExecuteAsync(InsertSql, asked.Args(user.WorkspaceId, id, taxonomyId, isMadeUp: options.Demo, clock.UtcNow()));
-                    await asked.StoreListsAsync(unit, user.WorkspaceId, id);
+                    await asked.StoreListsAsync(unit, user.WorkspaceId, id, clock.UtcNow());
                 });
                 return await Programme.FindAsync(unit, user.WorkspaceId, made) is { } programme
                     ? Versioned.Created(programme, programme.Version, $"{FeatureList.Base}/programmes/{made}", programme.Variant)

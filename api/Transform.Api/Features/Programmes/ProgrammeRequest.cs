@@ -73,11 +73,16 @@ public sealed record ProgrammeRequest
     [PortableSql]
     public const string ClearMembersSql = "DELETE FROM ProgrammeMembers WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId";
 
+    [PortableSql(typeof(PartRow))]
+    public const string PartsSql = "SELECT UserId, Part, Since FROM ProgrammeMembers WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId";
+
     [PortableSql]
     public const string InsertMemberSql = """
-        INSERT INTO ProgrammeMembers (WorkspaceId, ProgrammeId, UserId, Part)
-        VALUES (@WorkspaceId, @ProgrammeId, @UserId, @Part)
+        INSERT INTO ProgrammeMembers (WorkspaceId, ProgrammeId, UserId, Part, Since)
+        VALUES (@WorkspaceId, @ProgrammeId, @UserId, @Part, @Since)
         """;
+
+    public sealed record PartRow(Guid UserId, string Part, DateTime Since);
 
     /// <summary>What is wrong with the request beyond its single fields, or null.</summary>
     internal async Task<ProblemHttpResult?> WhyNotAsync(Unit unit, Guid workspaceId)
@@ -117,7 +122,8 @@ public sealed record ProgrammeRequest
         return errors.Count > 0 ? Problems.Invalid(errors) : null;
     }
 
-    internal async Task StoreListsAsync(Unit unit, Guid workspaceId, Guid programmeId)
+    /// <summary>Writes its organisations and members. Whoever keeps their part keeps since when they have it: what a lead may open hangs on it.</summary>
+    internal async Task StoreListsAsync(Unit unit, Guid workspaceId, Guid programmeId, DateTime now)
     {
         var key = new { WorkspaceId = workspaceId, ProgrammeId = programmeId };
         await unit.ExecuteAsync(ClearOrganisationsSql, key);
@@ -126,10 +132,14 @@ public sealed record ProgrammeRequest
             await unit.ExecuteAsync(InsertOrganisationSql, new { WorkspaceId = workspaceId, ProgrammeId = programmeId, OrganisationId = organisationId });
         }
 
+        var before = (await unit.QueryAsync<PartRow>(PartsSql, key)).ToDictionary(it => (it.UserId, it.Part), it => it.Since);
         await unit.ExecuteAsync(ClearMembersSql, key);
         foreach (var member in Members)
         {
-            await unit.ExecuteAsync(InsertMemberSql, new { WorkspaceId = workspaceId, ProgrammeId = programmeId, member.UserId, member.Part });
+            await unit.ExecuteAsync(InsertMemberSql, new
+            {
+                WorkspaceId = workspaceId, ProgrammeId = programmeId, member.UserId, member.Part, Since = before.TryGetValue((member.UserId, member.Part), out var since) ? since : now,
+            });
         }
     }
 

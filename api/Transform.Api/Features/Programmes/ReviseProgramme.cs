@@ -77,7 +77,7 @@ public static class ReviseProgramme
                 }
 
                 await unit.ExecuteAsync(UpdateSql, body.Args(user.WorkspaceId, id, taxonomyId, before.IsMadeUp, clock.UtcNow(), version.Number));
-                await body.StoreListsAsync(unit, user.WorkspaceId, id);
+                await body.StoreListsAsync(unit, user.WorkspaceId, id, clock.UtcNow());
                 var current = (await Programme.FindAsync(unit, user.WorkspaceId, id))!;
                 return Versioned.Ok(current, current.Version, current.Variant);
             }, ct);
