@@ -1702,6 +1702,11 @@ export interface components {
              */
             quotationConsent?: "notAsked" | "given" | "refused" | "withdrawn";
             /**
+             * @description Whether whoever leads the programme later may open what was said under today's leads; `notAsked` unless told.
+             * @enum {string}
+             */
+            successionConsent?: "notAsked" | "given" | "refused" | "withdrawn";
+            /**
              * @description `leadsOnly` unless told.
              * @enum {string}
              */
@@ -1993,6 +1998,11 @@ export interface components {
             participationConsent: "notAsked" | "given" | "refused" | "withdrawn";
             /** @enum {string} */
             quotationConsent: "notAsked" | "given" | "refused" | "withdrawn";
+            /**
+             * @description Whether the people interviewed agreed that a later lead of the programme may read it.
+             * @enum {string}
+             */
+            successionConsent: "notAsked" | "given" | "refused" | "withdrawn";
             /** @enum {string} */
             confidentiality: "programme" | "leadsOnly" | "nonAttributable" | "sealed";
             /** @description Markdown. Absent where there are none, and where the reader may not open them. */
@@ -2058,6 +2068,11 @@ export interface components {
              * @enum {string}
              */
             quotationConsent?: "notAsked" | "given" | "refused" | "withdrawn";
+            /**
+             * @description Whether whoever leads the programme later may open what was said under today's leads; `notAsked` unless told.
+             * @enum {string}
+             */
+            successionConsent?: "notAsked" | "given" | "refused" | "withdrawn";
             /**
              * @description `leadsOnly` unless told.
              * @enum {string}
@@ -6259,6 +6274,7 @@ export interface operations {
                  *       ],
                  *       "participationConsent": "notAsked",
                  *       "quotationConsent": "notAsked",
+                 *       "successionConsent": "notAsked",
                  *       "confidentiality": "programme",
                  *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
                  *       "stances": [
@@ -6314,6 +6330,7 @@ export interface operations {
                      *       ],
                      *       "participationConsent": "notAsked",
                      *       "quotationConsent": "notAsked",
+                     *       "successionConsent": "notAsked",
                      *       "confidentiality": "programme",
                      *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
                      *       "notesHeld": true,
@@ -6407,6 +6424,7 @@ export interface operations {
                      *       ],
                      *       "participationConsent": "notAsked",
                      *       "quotationConsent": "notAsked",
+                     *       "successionConsent": "notAsked",
                      *       "confidentiality": "programme",
                      *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
                      *       "notesHeld": true,
@@ -6492,6 +6510,7 @@ export interface operations {
                  *       ],
                  *       "participationConsent": "notAsked",
                  *       "quotationConsent": "notAsked",
+                 *       "successionConsent": "notAsked",
                  *       "confidentiality": "programme",
                  *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
                  *       "stances": [
@@ -6546,6 +6565,7 @@ export interface operations {
                      *       ],
                      *       "participationConsent": "notAsked",
                      *       "quotationConsent": "notAsked",
+                     *       "successionConsent": "notAsked",
                      *       "confidentiality": "programme",
                      *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
                      *       "notesHeld": true,

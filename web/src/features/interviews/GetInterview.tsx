@@ -163,6 +163,7 @@ function About({ interview, taxonomyId }: { interview: Interview; taxonomyId: st
     ["Notes open to", wordFor(confidentialities, interview.confidentiality)],
     ["Agreed that this is kept", wordFor(consents, interview.participationConsent)],
     ["Agreed to be quoted", wordFor(consents, interview.quotationConsent)],
+    ["A later lead may read it", wordFor(consents, interview.successionConsent)],
     ["Asked to act", wordFor(asked, interview.commitmentAsked)],
     [
       "Themes",

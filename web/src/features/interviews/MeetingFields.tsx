@@ -91,6 +91,14 @@ function Folded({ values, change, errors, taxonomyId }: Omit<Props, "isUnfolded"
         onChange={(quotationConsent) => change({ quotationConsent })}
       />
       <Choice
+        id="successionConsent"
+        label="Agreed that a later lead may read it?"
+        hint="Without it, whoever leads the programme after today’s leads sees the themes and stances, and no words."
+        words={consents}
+        value={values.successionConsent}
+        onChange={(successionConsent) => change({ successionConsent })}
+      />
+      <Choice
         id="kind"
         label="How did you meet?"
         words={interviewKinds}

@@ -142,6 +142,7 @@ function differences(theirs: Meeting, yours: Meeting): ConflictRow[] {
     row("Who may open the notes", (it) => wordFor(confidentialities, it.confidentiality)),
     row("Agreed that this is kept", (it) => wordFor(consents, it.participationConsent)),
     row("Agreed to be quoted", (it) => wordFor(consents, it.quotationConsent)),
+    row("Agreed that a later lead may read it", (it) => wordFor(consents, it.successionConsent)),
     row("How you met", (it) => wordFor(interviewKinds, it.kind)),
     row("Minutes", (it) => it.minutes),
     row("Stances", (it) => (it.stances.length > 0 ? `${it.stances.length} noted` : "")),

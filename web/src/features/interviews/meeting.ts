@@ -21,6 +21,7 @@ export type Meeting = {
   minutes: string;
   participationConsent: string;
   quotationConsent: string;
+  successionConsent: string;
   confidentiality: string;
   commitmentAsked: string;
   stances: { propositionId: string; endorsement: number; elicited: boolean }[];
@@ -39,6 +40,7 @@ export function newMeeting(): Meeting {
     minutes: "",
     participationConsent: "notAsked",
     quotationConsent: "notAsked",
+    successionConsent: "notAsked",
     confidentiality: "leadsOnly",
     commitmentAsked: "unknown",
     stances: [],
@@ -63,6 +65,7 @@ export function meetingOf(interview: Interview): Meeting {
     minutes: interview.minutes?.toString() ?? "",
     participationConsent: interview.participationConsent,
     quotationConsent: interview.quotationConsent,
+    successionConsent: interview.successionConsent,
     confidentiality: interview.confidentiality,
     commitmentAsked: interview.commitmentAsked,
     stances: interview.stances.map(({ propositionId, endorsement, elicited }) => ({
@@ -126,6 +129,7 @@ export function requestOf(meeting: Meeting, before?: string, now = Date.now()): 
     interviewerIds: meeting.interviewerIds.length > 0 ? meeting.interviewerIds : undefined,
     participationConsent: meeting.participationConsent as InterviewRequest["participationConsent"],
     quotationConsent: meeting.quotationConsent as InterviewRequest["quotationConsent"],
+    successionConsent: meeting.successionConsent as InterviewRequest["successionConsent"],
     confidentiality: meeting.confidentiality as InterviewRequest["confidentiality"],
     notes: meeting.notes || undefined,
     stances: meeting.stances,

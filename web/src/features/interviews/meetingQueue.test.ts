@@ -25,6 +25,7 @@ const asInterview = (kept: Kept) => ({
   interviewers: [],
   participationConsent: "notAsked",
   quotationConsent: "notAsked",
+  successionConsent: "notAsked",
   confidentiality: "leadsOnly",
   notesHeld: false,
   stances: [],
