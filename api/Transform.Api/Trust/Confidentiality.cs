@@ -68,12 +68,3 @@ public static class Confidentiality
 /// <param name="LoggedAt">When it was logged: who led the programme then opens it still.</param>
 /// <param name="SuccessionConsent">Whether the people interviewed agreed that a later lead may read it.</param>
 public sealed record Held(string Level, Guid AuthorId, DateTime LoggedAt, string SuccessionConsent);
-
-/// <summary>What somebody agreed to: to take part, to be quoted, or to be read by those who lead the programme later.</summary>
-public static class Consents
-{
-    public const string NotAsked = "notAsked";
-    public const string Given = "given";
-    public const string Refused = "refused";
-    public const string Withdrawn = "withdrawn";
-}
