@@ -59,10 +59,11 @@ public static class TransformApplication
         services.AddSingleton<ChangeSpine>();
         services.AddSingleton<WriteSignal>();
         services.AddSingleton<DatabaseMetrics>();
+        services.AddSingleton<IKeyEraser>(provider => provider.GetRequiredService<KeyStore>());
         services.AddSingleton<Db>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton<JobRunner>();
-        services.AddJob<Housekeeping>("housekeeping", "Forgets ended sessions and old repeatable requests", "upkeep", TimeSpan.FromHours(1));
+        services.AddJob<Housekeeping>("housekeeping", "Forgets ended sessions and old repeatable requests, and erases the keys of what was deleted", "upkeep", TimeSpan.FromHours(1));
         services.AddHostedService<Telemetry>();
         services.AddMemoryCache();
         services.AddAccess();

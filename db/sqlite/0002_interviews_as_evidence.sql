@@ -300,3 +300,10 @@ CREATE TABLE CalendarFeeds (
     UNIQUE (TokenHash),
     FOREIGN KEY (WorkspaceId, UserId) REFERENCES Users (WorkspaceId, Id)
 ) STRICT, WITHOUT ROWID;
+
+-- Keys of what was deleted, until the sweep has seen them erased. The keys themselves stand in the other store.
+CREATE TABLE KeysToErase (
+    KeyId TEXT NOT NULL,
+    CondemnedAt TEXT NOT NULL,
+    PRIMARY KEY (KeyId)
+) STRICT, WITHOUT ROWID;

@@ -300,3 +300,10 @@ CREATE TABLE CalendarFeeds (
     CONSTRAINT UQ_CalendarFeeds_TokenHash UNIQUE (TokenHash),
     CONSTRAINT FK_CalendarFeeds_Users_UserId FOREIGN KEY (WorkspaceId, UserId) REFERENCES Users (WorkspaceId, Id)
 );
+
+-- Keys of what was deleted, until the sweep has seen them erased. The keys themselves stand in the other store.
+CREATE TABLE KeysToErase (
+    KeyId uniqueidentifier NOT NULL,
+    CondemnedAt datetime2(3) NOT NULL,
+    CONSTRAINT PK_KeysToErase PRIMARY KEY NONCLUSTERED (KeyId)
+);

@@ -15,14 +15,16 @@ public sealed class Db
     private readonly TimeProvider clock;
     private readonly ResiliencePipeline pipeline;
     private readonly WriteSignal signal;
+    private readonly IKeyEraser eraser;
 
-    public Db(IDatabaseEngine engine, ChangeSpine spine, TimeProvider clock, WriteSignal signal, DatabaseMetrics metrics)
+    public Db(IDatabaseEngine engine, ChangeSpine spine, TimeProvider clock, WriteSignal signal, DatabaseMetrics metrics, IKeyEraser eraser)
     {
         DapperSetup.Apply();
         this.engine = engine;
         this.spine = spine;
         this.clock = clock;
         this.signal = signal;
+        this.eraser = eraser;
         var transient = new PredicateBuilder().Handle<Exception>(engine.IsTransient);
         pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
@@ -67,26 +69,35 @@ public sealed class Db
     public async Task<T> WriteAsync<T>(CurrentUser user, Change change, Func<Unit, Task<T>> unit, CancellationToken ct)
         where T : IResult
     {
-        var (result, sequence) = await RunAsync<(T Result, long? Sequence)>(async (connection, transaction) =>
+        var (result, sequence, keysToErase) = await RunAsync<(T Result, long? Sequence, IReadOnlyCollection<Guid> KeysToErase)>(async (connection, transaction) =>
         {
             var now = clock.UtcNow();
             var running = new Unit(connection, transaction, user, change, now);
             var result = await unit(running);
             if (Problems.Of(result) is not null)
             {
-                return new((result, null), Keep: false);
+                return new((result, null, []), Keep: false);
+            }
+
+            if (running.KeysToErase.Count > 0)
+            {
+                await running.ExecuteAsync(KeysToErase.InsertSql, running.KeysToErase.Select(it => new { KeyId = it, Now = now }));
             }
 
             var sequence = running.IsRepeat
                 ? await running.FindAsync<long>(ChangeSpine.CurrentSql, new { user.WorkspaceId })
                 : await spine.AppendAsync(running, user, change, Versioned.NumberOf(result), now);
-            return new((result, sequence), Keep: true);
+            return new((result, sequence, running.KeysToErase), Keep: true);
         }, ct);
 
         if (sequence is { } number)
         {
             user.ChangeSequence = number;
             signal.Written();
+            if (keysToErase.Count > 0)
+            {
+                await eraser.EraseAsync(keysToErase, CancellationToken.None);
+            }
         }
 
         return result;

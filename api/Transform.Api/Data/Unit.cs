@@ -7,6 +7,7 @@ namespace Transform.Api.Data;
 /// <summary>One unit of work while it runs: its statements see its own writes, and nothing is kept unless all of it is.</summary>
 public sealed class Unit(DbConnection connection, DbTransaction? transaction, CurrentUser? user, Change? change, DateTime now)
 {
+    private readonly List<Guid> keysToErase = [];
     private readonly HashSet<Guid> touched = change?.ProgrammeId is { } id ? [id] : [];
 
     /// <summary>True where the request repeats one already done, told by its <c>Idempotency-Key</c> or by an id that the client made: nothing was written this time.</summary>
@@ -16,6 +17,8 @@ public sealed class Unit(DbConnection connection, DbTransaction? transaction, Cu
     public string? Manifest { get; set; }
 
     internal IReadOnlyCollection<Guid> TouchedProgrammes => touched;
+
+    internal IReadOnlyCollection<Guid> KeysToErase => keysToErase;
 
     public Task<int> ExecuteAsync(string sql, object args) => connection.ExecuteAsync(sql, args, transaction);
 
@@ -28,6 +31,9 @@ public sealed class Unit(DbConnection connection, DbTransaction? transaction, Cu
 
     /// <summary>Marks the scores of further programmes as stale, beside the one that the change names.</summary>
     public void Touch(IEnumerable<Guid> programmeIds) => touched.UnionWith(programmeIds);
+
+    /// <summary>Has the keys of what this unit deletes or writes anew erased, once it is committed.</summary>
+    public void Erase(IEnumerable<Guid> keyIds) => keysToErase.AddRange(keyIds);
 
     /// <summary>Makes a record once, however often the same request arrives; answers with the id of the record that was made the first time.</summary>
     /// <exception cref="ProblemException">The same <c>Idempotency-Key</c> came before with another body or on another operation.</exception>

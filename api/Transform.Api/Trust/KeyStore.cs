@@ -10,7 +10,7 @@ namespace Transform.Api.Trust;
 /// The second store, with its own short backup retention: one key for each record of free text. Keys are made durable in batches
 /// ahead of use, so that a write costs no second flush; a key that is never used does no harm.
 /// </summary>
-public sealed class KeyStore(IDatabaseEngine engine, TimeProvider clock) : IAsyncDisposable
+public sealed class KeyStore(IDatabaseEngine engine, TimeProvider clock) : IKeyEraser, IAsyncDisposable
 {
     private const int Batch = 256;
     private readonly ConcurrentQueue<RecordKey> ready = new();
@@ -26,7 +26,7 @@ public sealed class KeyStore(IDatabaseEngine engine, TimeProvider clock) : IAsyn
     public const string FindSql = "SELECT Id, Secret FROM RecordKeys WHERE Id IN @Ids";
 
     [PortableSql(OnKeyStore = true)]
-    public const string EraseSql = "UPDATE RecordKeys SET Secret = NULL, ErasedAt = @Now WHERE Id = @Id";
+    public const string EraseSql = "UPDATE RecordKeys SET Secret = NULL, ErasedAt = @Now WHERE Id IN @Ids AND ErasedAt IS NULL";
 
     public Task MigrateAsync(CancellationToken ct) => new Migrator(engine, clock).ApplyAsync("keys", ct);
 
@@ -74,9 +74,14 @@ public sealed class KeyStore(IDatabaseEngine engine, TimeProvider clock) : IAsyn
     }
 
     /// <summary>Makes the text under this key unreadable everywhere, backups of the main database included.</summary>
-    public Task EraseAsync(Guid id, CancellationToken ct) =>
-        engine.WriteAsync<int>(async (connection, transaction) =>
-            new(await connection.ExecuteAsync(EraseSql, new { Id = id, Now = clock.UtcNow() }, transaction), Keep: true), ct);
+    public async Task EraseAsync(IReadOnlyCollection<Guid> keyIds, CancellationToken ct)
+    {
+        foreach (var some in keyIds.Chunk(500))
+        {
+            await engine.WriteAsync<int>(async (connection, transaction) =>
+                new(await connection.ExecuteAsync(EraseSql, new { Ids = some, Now = clock.UtcNow() }, transaction), Keep: true), ct);
+        }
+    }
 
     public ValueTask DisposeAsync()
     {

@@ -282,7 +282,8 @@ public sealed class KillTests
         var secrets = Secrets.OfFolder(folder);
         var spine = new ChangeSpine(secrets);
         using var metrics = new DatabaseMetrics();
-        var db = new Db(engine, spine, TimeProvider.System, new WriteSignal(), metrics);
+        await using var keys = new KeyStore(new SqliteEngine(Path.Combine(folder, "keys.db")), TimeProvider.System);
+        var db = new Db(engine, spine, TimeProvider.System, new WriteSignal(), metrics, keys);
         Guid workspaceId;
         using (var connection = Open(folder, "transform.db"))
         {

@@ -15,7 +15,7 @@ public static class DeleteCommitment
         group.MapDelete("/{id:guid}", HandleAsync).WithName("deleteCommitment").WithSummary("Remove a commitment").Requires(Scopes.WriteInterviews).RequiresIfMatch();
 
     public static async Task<Results<Done, ProblemHttpResult>> HandleAsync(
-        Guid programmeId, Guid id, IfMatch version, CurrentUser user, Db db, KeyStore keys, CancellationToken ct)
+        Guid programmeId, Guid id, IfMatch version, CurrentUser user, Db db, CancellationToken ct)
     {
         var args = new { user.WorkspaceId, ProgrammeId = programmeId, Id = id, UserId = user.Id, Version = version.Number };
         var current = await db.FindAsync<CommitmentRow>(CommitmentRow.FindSql, args, ct);
@@ -24,7 +24,7 @@ public static class DeleteCommitment
             return problem;
         }
 
-        var written = await db.WriteAsync<Results<Done, ProblemHttpResult>>(user, ReviseCommitment.Announce("deleted", current!), async unit =>
+        return await db.WriteAsync<Results<Done, ProblemHttpResult>>(user, ReviseCommitment.Announce("deleted", current!), async unit =>
         {
             if (ReviseCommitment.WhyNoMore(await unit.FindAsync<CommitmentRow>(CommitmentRow.FindSql, args), current!, version, user) is { } late)
             {
@@ -32,13 +32,8 @@ public static class DeleteCommitment
             }
 
             await unit.ExecuteAsync(DeleteSql, args);
+            unit.Erase([current!.KeyId]);
             return Done.Result;
         }, ct);
-        if (Problems.Of(written) is null)
-        {
-            await keys.EraseAsync(current!.KeyId, CancellationToken.None);
-        }
-
-        return written;
     }
 }

@@ -44,6 +44,7 @@ public static class ReviseCommitment
 
             await body.CheckAsync(unit, user);
             await unit.ExecuteAsync(UpdateSql, args);
+            unit.Erase([current!.KeyId]);
             return Versioned.Ok(id, version.Number + 1);
         }, ct);
         if (Problems.Of(written) is { } refused)
@@ -51,7 +52,6 @@ public static class ReviseCommitment
             return refused;
         }
 
-        await keys.EraseAsync(current!.KeyId, CancellationToken.None);
         return await GetCommitment.FindAsync(programmeId, id, user, db, keys, clock, ct) is var (commitment, variant)
             ? Versioned.Ok(commitment, commitment.Version, variant, isConfidential: commitment.Act is not null)
             : Problems.NotFound("commitment");

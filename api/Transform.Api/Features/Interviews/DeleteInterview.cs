@@ -27,7 +27,7 @@ public static class DeleteInterview
         group.MapDelete("/{id:guid}", HandleAsync).WithName("deleteInterview").WithSummary("Remove an interview").Requires(Scopes.WriteInterviews).RequiresIfMatch();
 
     public static async Task<Results<Done, ProblemHttpResult>> HandleAsync(
-        Guid programmeId, Guid id, IfMatch version, CurrentUser user, Db db, KeyStore keys, CancellationToken ct)
+        Guid programmeId, Guid id, IfMatch version, CurrentUser user, Db db, CancellationToken ct)
     {
         var find = new { user.WorkspaceId, ProgrammeId = programmeId, Id = id, UserId = user.Id };
         var current = await db.FindAsync<InterviewRow>(InterviewRow.FindSql, find, ct);
@@ -36,11 +36,11 @@ public static class DeleteInterview
             return problem;
         }
 
-        List<Guid> erased = [];
-        var written = await db.WriteAsync<Results<Done, ProblemHttpResult>>(user, Confidentiality.Announce("deleted", "interview", id, programmeId, current!.Confidentiality), async unit =>
+        return await db.WriteAsync<Results<Done, ProblemHttpResult>>(user, Confidentiality.Announce("deleted", "interview", id, programmeId, current!.Confidentiality), async unit =>
         {
             var args = new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = id, Version = version.Number };
-            erased = await unit.QueryAsync<Guid>(CommitmentKeysSql, args);
+            unit.Erase(await unit.QueryAsync<Guid>(CommitmentKeysSql, args));
+            unit.Erase(current.KeyId is { } key ? [key] : []);
             await unit.ExecuteAsync(DeleteCommitmentsSql, args);
             await InterviewParts.DeleteAsync(unit, user, programmeId, id);
             await unit.ExecuteAsync(InterviewParts.DeleteNotesSql, args);
@@ -51,11 +51,5 @@ public static class DeleteInterview
 
             return Done.Result;
         }, ct);
-        if (Problems.Of(written) is null)
-        {
-            await Task.WhenAll(erased.Concat(current.KeyId is { } key ? [key] : []).Select(it => keys.EraseAsync(it, CancellationToken.None)));
-        }
-
-        return written;
     }
 }

@@ -52,6 +52,7 @@ public static class ReviseInterview
             await InterviewParts.DeleteAsync(unit, user, programmeId, id);
             await parts.InsertAsync(unit, user, programmeId, id, now);
             await unit.ExecuteAsync(InterviewParts.DeleteNotesSql, new { user.WorkspaceId, InterviewId = id });
+            unit.Erase(current.KeyId is { } old ? [old] : []);
             if (notes is not null)
             {
                 await unit.ExecuteAsync(InterviewParts.InsertNotesSql, new { user.WorkspaceId, InterviewId = id, notes.KeyId, notes.Notes });
@@ -62,11 +63,6 @@ public static class ReviseInterview
         if (Problems.Of(written) is { } refused)
         {
             return refused;
-        }
-
-        if (current.KeyId is { } old)
-        {
-            await keys.EraseAsync(old, CancellationToken.None);
         }
 
         return await GetInterview.FindAsync(programmeId, id, user, db, keys, ct) is { } opened ? opened.Ok() : Problems.NotFound("interview");
