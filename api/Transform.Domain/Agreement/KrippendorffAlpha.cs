@@ -33,7 +33,23 @@ public sealed record Agreement(double? Alpha, AgreementVerdict Verdict, int Code
     public bool Known => Alpha is not null;
 
     /// <summary>As a reader is told it.</summary>
-    public string InWords => Verdict switch
+    public string InWords => Verdict.InWords();
+}
+
+/// <summary>One rule, and one set of words, for every coefficient of agreement.</summary>
+public static class AgreementVerdicts
+{
+    /// <param name="coefficient">α or κ; null when it cannot be told.</param>
+    public static AgreementVerdict On(double? coefficient) => coefficient switch
+    {
+        null => AgreementVerdict.Unknown,
+        >= 0.8 => AgreementVerdict.Rely,
+        >= 0.667 => AgreementVerdict.Tentative,
+        _ => AgreementVerdict.Recode,
+    };
+
+    /// <summary>As a reader is told it.</summary>
+    public static string InWords(this AgreementVerdict verdict) => verdict switch
     {
         AgreementVerdict.Rely => "coders agree well enough to rely on",
         AgreementVerdict.Tentative => "coders agree enough for tentative conclusions",
@@ -94,7 +110,7 @@ public static class KrippendorffAlpha
         }
 
         var alpha = 1 - (n - 1) * observed / expected;
-        return new Agreement(alpha, VerdictOn(alpha), active, units.Length, null);
+        return new Agreement(alpha, AgreementVerdicts.On(alpha), active, units.Length, null);
     }
 
     /// <summary>The dimension with the largest fraction; of equals, the first in the taxonomy's order.</summary>
@@ -102,13 +118,6 @@ public static class KrippendorffAlpha
         shares.Count == 0
             ? throw new ArgumentException("A coded record has fractions.", nameof(shares))
             : shares.OrderByDescending(s => s.Share).ThenBy(s => taxonomy.PositionOf(s.Dimension)).First().Dimension;
-
-    private static AgreementVerdict VerdictOn(double alpha) => alpha switch
-    {
-        >= 0.8 => AgreementVerdict.Rely,
-        >= 0.667 => AgreementVerdict.Tentative,
-        _ => AgreementVerdict.Recode,
-    };
 
     private static Agreement Unknown(int coders, int units, string because, bool nobody) =>
         new(null, AgreementVerdict.Unknown, coders, units, NothingYet.Because(nobody ? "nobody has coded anything" : because));
