@@ -9,7 +9,7 @@ public static class Measures
     /// <summary>The balance of focus, for those who may open the interviews behind it.</summary>
     public const string Balance = "balance";
 
-    /// <summary>The same for everyone else: what comes from interviews moves in steps (<see cref="InterviewSnapshot"/>).</summary>
+    /// <summary>The same for everyone else: what comes from interviews moves in steps (<see cref="Scores.InterviewSnapshot"/>).</summary>
     public const string PublishedBalance = "balance-published";
 
     /// <summary>What a portfolio shows of a programme, for those who may open the interviews.</summary>
@@ -20,6 +20,9 @@ public static class Measures
 
     /// <summary>The balance by the records' own months. Only the newest is kept: it tells its own past.</summary>
     public const string BalanceHistory = "balance-history";
+
+    /// <summary>What every row was last reckoned from, never shown itself: the one row that each run of the job writes.</summary>
+    public const string Standing = "standing";
 
     /// <summary>The interviews as last published, never shown itself. Only the newest is kept.</summary>
     public const string InterviewSnapshot = "interview-snapshot";

@@ -14,6 +14,7 @@ using Transform.Api.Features.Samples;
 using Transform.Api.Features.Taxonomies;
 using Transform.Api.Features.Themes;
 using Transform.Api.Features.Workspaces;
+using Transform.Api.Scores;
 
 namespace Transform.Api.Features;
 
@@ -25,6 +26,7 @@ public static class FeatureList
     public static void AddFeatures(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        ScoresSetup.Add(services);
         BalanceFeature.Add(services);
     }
 

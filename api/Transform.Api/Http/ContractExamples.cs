@@ -68,7 +68,7 @@ public static class ContractExamples
             new JsonObject { ["name"] = "Tomas Eldred", ["organisationId"] = Id, ["jobTitle"] = "Ward manager" }),
         ["focus"] = new JsonArray(new JsonObject { ["dimension"] = "S5", ["share"] = 0.4 }, new JsonObject { ["dimension"] = "P1", ["share"] = 0.6 }),
         ["Agreement.words"] = "coders agree well enough to rely on",
-        ["methodVersion"] = "balance-1",
+        ["methodVersion"] = "balance-2",
         ["BalanceHistory.period"] = "month",
         ["period"] = "2026-02",
         ["low"] = 0.45,

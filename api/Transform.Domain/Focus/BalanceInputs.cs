@@ -33,6 +33,7 @@ public sealed record FocusTarget(double PeopleShare, IReadOnlyList<DimensionShar
 /// <param name="Horizons">Over the hours stream: effort, not money, says what is gone for first. Null when horizons are not recorded.</param>
 /// <param name="Target">Null when none was decided.</param>
 /// <param name="AgreementKnown">Whether a second person coded some records blind; if not, no grade is better than indicative.</param>
+/// <param name="MentionsAgreementKnown">The same of interviews coded twice: what coders of activities agree on says nothing of those of interviews.</param>
 /// <param name="Weights">For "deeds together"; a stream left out weighs 0. Null takes <see cref="StreamKinds.DeedsEqually"/>.</param>
 public sealed record BalanceInputs(
     FocusTaxonomy Taxonomy,
@@ -40,4 +41,5 @@ public sealed record BalanceInputs(
     HorizonTotals? Horizons = null,
     FocusTarget? Target = null,
     bool AgreementKnown = false,
+    bool MentionsAgreementKnown = false,
     IReadOnlyDictionary<StreamKind, double>? Weights = null);

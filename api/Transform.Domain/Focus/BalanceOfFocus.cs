@@ -6,7 +6,7 @@ namespace Transform.Domain;
 public static class BalanceOfFocus
 {
     /// <summary>Moves whenever the same records could give another figure.</summary>
-    public const string MethodVersion = "balance-1";
+    public const string MethodVersion = "balance-2";
 
     public static BalanceResult Score(BalanceInputs inputs)
     {
@@ -25,7 +25,7 @@ public static class BalanceOfFocus
 
     private static StreamBalance ScoreStream(StreamKind stream, StreamTotals totals, BalanceInputs inputs, IReadOnlyList<double>? target)
     {
-        var grade = Grades.Of(totals.EffectiveN, inputs.AgreementKnown);
+        var grade = Grades.Of(totals.EffectiveN, stream.IsSaid() ? inputs.MentionsAgreementKnown : inputs.AgreementKnown);
         if (totals.Shares is not { } shares)
         {
             var because = stream == StreamKind.Mentions

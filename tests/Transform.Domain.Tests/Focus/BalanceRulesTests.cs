@@ -169,7 +169,7 @@ public sealed class BalanceRulesTests
         Assert.Equal(JsonValueKind.Number, hours.GetProperty("band").GetProperty("low").ValueKind);
         Assert.Equal("S1", hours.GetProperty("shares")[0].GetProperty("dimension").GetString());
         Assert.Equal(0.4, json.GetProperty("target").GetProperty("peopleShare").GetDouble());
-        Assert.Equal("balance-1", json.GetProperty("methodVersion").GetString());
+        Assert.Equal("balance-2", json.GetProperty("methodVersion").GetString());
     }
 
     [Fact]

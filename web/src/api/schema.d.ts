@@ -5834,7 +5834,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
-                     *       "methodVersion": "balance-1",
+                     *       "methodVersion": "balance-2",
                      *       "sequence": 4711,
                      *       "computedAt": "2026-03-16T09:30:01.120Z",
                      *       "asOf": "2026-03-16",
@@ -6023,7 +6023,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "period": "month",
-                     *       "methodVersion": "balance-1",
+                     *       "methodVersion": "balance-2",
                      *       "sequence": 4711,
                      *       "computedAt": "2026-03-16T09:30:01.120Z",
                      *       "series": [

@@ -1,4 +1,4 @@
-using Transform.Api.Jobs;
+using Transform.Api.Scores;
 using Transform.Api.Trust;
 
 namespace Transform.Api.Features.Balance;
@@ -9,11 +9,7 @@ namespace Transform.Api.Features.Balance;
 /// </summary>
 public static class BalanceFeature
 {
-    public const string JobId = "scores";
-
-    public static void Add(IServiceCollection services) =>
-        services.AddSingleton<FailingProgrammes>()
-            .AddJob<ScoresJob>(JobId, "Scores the balance of focus of every programme that changed", "scores", TimeSpan.FromSeconds(30), followsWrites: true);
+    public static void Add(IServiceCollection services) => services.AddScoped<IMeasure, BalanceMeasure>();
 
     public static void Map(IEndpointRouteBuilder api)
     {

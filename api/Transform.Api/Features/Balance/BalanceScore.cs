@@ -2,42 +2,43 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Transform.Api.Http;
+using Transform.Api.Scores;
 using Transform.Domain;
 
 namespace Transform.Api.Features.Balance;
 
 /// <summary>All that the job writes about one programme, for those who may open its interviews and for those who may not.</summary>
 public sealed record BalanceScore(
-    ProgrammeBalance Full, ProgrammeBalance Published, BalanceGlance Glance, BalanceGlance PublishedGlance, BalanceHistory History, InterviewSnapshot Snapshot, string InputsHash)
+    ProgrammeBalance Full, ProgrammeBalance Published, BalanceGlance Glance, BalanceGlance PublishedGlance, BalanceHistory History, string InputsHash)
 {
-    /// <param name="published">The interviews as last published.</param>
-    public static BalanceScore Of(Guid programmeId, long sequence, DateTime now, ProgrammeRecords records, InterviewSnapshot published)
+    public static BalanceScore Of(Scoring scoring, ProgrammeRecords records)
     {
+        var (programmeId, sequence, now) = (scoring.ProgrammeId, scoring.Sequence, scoring.Now);
         var sums = BalanceSums.Of(records);
         var taxonomy = records.Taxonomy;
         var settings = records.Settings;
         var agreement = AgreementOf(records);
-        var snapshot = published.Next(records.Mentions);
-        var coded = records.Mentions.Count(it => it.Value.Count > 0);
+        var (all, published) = (scoring.Facts.Conversations, scoring.Snapshot.Conversations);
+        var (coded, codedThen) = (Coded(all, taxonomy), Coded(published, taxonomy));
         var target = FocusTarget.Evenly(settings.TargetPeopleShare, taxonomy);
 
-        var full = BalanceOfFocus.Score(new BalanceInputs(taxonomy, sums.Streams, sums.Horizons, target, agreement.Known));
+        var full = BalanceOfFocus.Score(new BalanceInputs(taxonomy, sums.Streams, sums.Horizons, target, agreement.Known, Domain.CodingAgreement.Of(all.CodedTwice()).Known));
         var forOthers = BalanceOfFocus.Score(new BalanceInputs(
             taxonomy,
-            new Dictionary<StreamKind, StreamTotals>(sums.Streams) { [StreamKind.Mentions] = snapshot.Totals(taxonomy) },
+            new Dictionary<StreamKind, StreamTotals>(sums.Streams) { [StreamKind.Mentions] = Mentions(published, taxonomy) },
             sums.Horizons,
             target,
-            agreement.Known));
+            agreement.Known,
+            Domain.CodingAgreement.Of(published.CodedTwice()).Known));
 
-        var balance = Describe(full, records.Interviews.Count, coded);
+        var balance = Describe(full, all.Count, coded);
         return new BalanceScore(
             balance,
-            Describe(forOthers, snapshot.Interviews.Count, snapshot.CodedInterviews),
-            BalanceGlance.Of(full, records.Interviews.Count, coded),
-            BalanceGlance.Of(forOthers, snapshot.Interviews.Count, snapshot.CodedInterviews),
+            Describe(forOthers, published.Count, codedThen),
+            BalanceGlance.Of(full, all.Count, coded),
+            BalanceGlance.Of(forOthers, published.Count, codedThen),
             BalanceHistory.Of(sums, taxonomy, sequence, now),
-            snapshot,
-            Hash(balance, sums, snapshot));
+            Hash(balance, sums, scoring.Snapshot));
 
         ProgrammeBalance Describe(BalanceResult result, int interviews, int codedInterviews) => new(
             programmeId,
@@ -58,6 +59,19 @@ public sealed record BalanceScore(
             InWords(agreement, records.Focus.Keys.Count(id => BlindSample.Holds(programmeId, id))),
             new UncodedRecords(sums.UncodedActivities, sums.WithoutHours, interviews - codedInterviews),
             new InterviewCounts(interviews, codedInterviews, Reason: null));
+    }
+
+    private static int Coded(IReadOnlyList<Conversation> conversations, FocusTaxonomy taxonomy)
+    {
+        var codes = taxonomy.Dimensions.Select(it => it.Code).ToHashSet(StringComparer.Ordinal);
+        return conversations.Count(it => it.Mentions.Any(mention => codes.Contains(mention.Dimension)));
+    }
+
+    private static StreamTotals Mentions(IReadOnlyList<Conversation> conversations, FocusTaxonomy taxonomy)
+    {
+        var mentions = conversations.SelectMany(it => it.Mentions).CountBy(it => it.Dimension, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var byDimension = taxonomy.Dimensions.Select(it => (double)mentions.GetValueOrDefault(it.Code)).ToArray();
+        return StreamTotals.OfCounts((int)byDimension.Sum(), byDimension);
     }
 
     private static RoomShare Room(BalanceSums sums, ProgrammeRecords.SettingsRow settings)

@@ -70,11 +70,12 @@ public sealed class BalanceSums
             horizons.Add(AmountOf(activity, StreamKind.Activities), activity.HorizonMonths, ordered);   // a quick win is a thing done: counted, not weighed
         }
 
-        foreach (var interview in records.Interviews)
+        var ofDimension = taxonomy.Dimensions.ToDictionary(it => it.Code, it => taxonomy.InOrder([new DimensionShare(it.Code, 1)]), StringComparer.Ordinal);
+        foreach (var interview in records.Facts.Interviews)
         {
-            foreach (var dimension in records.Mentions[interview.Id])
+            foreach (var shares in interview.Mentions.Select(it => ofDimension.GetValueOrDefault(it.Dimension)).OfType<IReadOnlyList<double>>())
             {
-                sums.MonthOf(DateOnly.FromDateTime(interview.HeldAt))[(int)StreamKind.Mentions].Add(1, taxonomy.InOrder([new DimensionShare(dimension, 1)]));
+                sums.MonthOf(DateOnly.FromDateTime(interview.HeldAt))[(int)StreamKind.Mentions].Add(1, shares);
             }
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Transform.Api.Data;
 using Transform.Api.Http;
+using Transform.Api.Scores;
 using Transform.Api.Trust;
 using Transform.Domain;
 
@@ -44,13 +45,14 @@ public static class GetBalanceEvidence
         Paging paging,
         CurrentUser user,
         Db db,
+        TimeProvider clock,
         CancellationToken ct)
     {
         DateTime? scoredAt = null;
         if (asOf is not null)
         {
-            var row = await GetBalance.ReadAsync(db, user, programmeId, Measures.PublishedBalance, asOf, ct);
-            if (GetBalance.Refusal(row, asOf, atLeast: null) is { } problem)
+            var row = await ScoreReading.FindAsync(db, user, programmeId, Measures.PublishedBalance, asOf, ct);
+            if (row.Refusal(asOf, atLeast: null) is { } problem)
             {
                 return problem;
             }
@@ -63,7 +65,8 @@ public static class GetBalanceEvidence
             return TypedResults.Ok(await PublishedAsync(db, user, programmeId, asOf, ct));
         }
 
-        if (await ProgrammeRecords.ReadAsync(db, new ProgrammeRecords.Taxonomies(), user.WorkspaceId, programmeId, ct) is not { } records)
+        var facts = stream == StreamNames.Mentions ? await InterviewFacts.ReadAsync(db, user.WorkspaceId, programmeId, clock.UtcToday(), ct) : InterviewFacts.None;
+        if (await ProgrammeRecords.ReadAsync(db, new ProgrammeRecords.Taxonomies(), user.WorkspaceId, programmeId, facts, ct) is not { } records)
         {
             return Problems.NotFound("programme");
         }
@@ -90,7 +93,7 @@ public static class GetBalanceEvidence
 
     private static async Task<BalanceEvidence> PublishedAsync(Db db, CurrentUser user, Guid programmeId, DateOnly? asOf, CancellationToken ct)
     {
-        var row = await GetBalance.ReadAsync(db, user, programmeId, Measures.PublishedBalance, asOf, ct);
+        var row = await ScoreReading.FindAsync(db, user, programmeId, Measures.PublishedBalance, asOf, ct);
         var balance = row.Result is null ? null : Measures.Read<ProgrammeBalance>(row.Result);
         if (Disclosure.Withholds(user, balance?.Interviews.Coded ?? 0, row.DisclosureThreshold) is { } reason)
         {
@@ -119,9 +122,10 @@ public static class GetBalanceEvidence
 
     private static IEnumerable<Contribution> Interviews(ProgrammeRecords records)
     {
-        foreach (var interview in records.Interviews)
+        var codes = records.Taxonomy.Dimensions.Select(it => it.Code).ToHashSet(StringComparer.Ordinal);
+        foreach (var interview in records.Facts.Interviews)
         {
-            var mentions = records.Mentions[interview.Id];
+            var mentions = interview.Mentions.Select(it => it.Dimension).Where(codes.Contains).ToList();
             if (mentions.Count > 0)
             {
                 var ordered = BalanceSums.Whole(records.Taxonomy.InOrder(mentions.Select(it => new DimensionShare(it, 1.0 / mentions.Count))));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Transform.Api.Data;
 using Transform.Api.Http;
 using Transform.Api.Jobs;
+using Transform.Api.Scores;
 using Transform.Api.Trust;
 
 namespace Transform.Api.Features.Balance;
@@ -18,19 +19,19 @@ public static class GetBalanceHistory
     public static async Task<Results<Computed<BalanceHistory>, StillComputing, ProblemHttpResult>> HandleAsync(
         Guid programmeId, long? atLeast, CurrentUser user, Db db, IJobEngine jobs, CancellationToken ct)
     {
-        var row = await GetBalance.ReadAsync(db, user, programmeId, Measures.BalanceHistory, asOf: null, ct);
-        if (GetBalance.Refusal(row, asOf: null, atLeast) is { } problem)
+        var row = await ScoreReading.FindAsync(db, user, programmeId, Measures.BalanceHistory, asOf: null, ct);
+        if (row.Refusal(asOf: null, atLeast) is { } problem)
         {
             return problem;
         }
 
-        if (row.Result is null || GetBalance.IsBehind(row, atLeast))
+        if (row.IsBehind(asOf: null, atLeast))
         {
-            jobs.Nudge(BalanceFeature.JobId);
+            jobs.Nudge(ScoresSetup.JobId);
             return StillComputing.Result;
         }
 
-        var history = Measures.Read<BalanceHistory>(row.Result);
+        var history = Measures.Read<BalanceHistory>(row.Result!);
         return Computed.Ok(Disclosure.OpensInterviews(user) ? history : history.WithoutSaid("what is said is not shown by month, because a month holds too few interviews"));
     }
 }

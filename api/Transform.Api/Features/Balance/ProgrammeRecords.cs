@@ -1,4 +1,5 @@
 using Transform.Api.Data;
+using Transform.Api.Scores;
 using Transform.Api.Trust;
 using Transform.Domain;
 
@@ -22,10 +23,6 @@ public sealed class ProgrammeRecords
     public sealed record FocusRow(Guid ActivityId, string Dimension, double Share);
 
     public sealed record RatingRow(Guid ActivityId, Guid RatedBy, string Dimension, double Share);
-
-    public sealed record InterviewRow(Guid Id, DateTime HeldAt);
-
-    public sealed record MentionRow(Guid InterviewId, string Dimension);
 
     [PortableSql(typeof(SettingsRow))]
     public const string SettingsSql = """
@@ -70,22 +67,6 @@ public sealed class ProgrammeRecords
         WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId
         """;
 
-    /// <summary>What is sealed, or was given without consent, is nowhere counted.</summary>
-    [PortableSql(typeof(InterviewRow))]
-    public const string InterviewsSql = """
-        SELECT Id, HeldAt
-        FROM Interviews
-        WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId
-            AND Confidentiality <> 'sealed' AND ParticipationConsent <> 'refused' AND ParticipationConsent <> 'withdrawn'
-        """;
-
-    [PortableSql(typeof(MentionRow))]
-    public const string MentionsSql = """
-        SELECT InterviewId, Dimension
-        FROM InterviewMentions
-        WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId
-        """;
-
     public required SettingsRow Settings { get; init; }
 
     public required FocusTaxonomy Taxonomy { get; init; }
@@ -100,13 +81,10 @@ public sealed class ProgrammeRecords
 
     public required List<RatingRow> Ratings { get; init; }
 
-    public required List<InterviewRow> Interviews { get; init; }
-
-    /// <summary>The dimensions that each interview mentions, for those that count; empty for one not coded.</summary>
-    public required Dictionary<Guid, List<string>> Mentions { get; init; }
+    public required InterviewFacts Facts { get; init; }
 
     /// <returns>Null where the programme is gone.</returns>
-    public static async Task<ProgrammeRecords?> ReadAsync(Db db, Taxonomies taxonomies, Guid workspaceId, Guid programmeId, CancellationToken ct)
+    public static async Task<ProgrammeRecords?> ReadAsync(Db db, Taxonomies taxonomies, Guid workspaceId, Guid programmeId, InterviewFacts facts, CancellationToken ct)
     {
         var args = new { WorkspaceId = workspaceId, ProgrammeId = programmeId };
         if (await db.FindAsync<SettingsRow>(SettingsSql, args, ct) is not { } settings)
@@ -116,16 +94,6 @@ public sealed class ProgrammeRecords
 
         var taxonomy = await taxonomies.OfAsync(db, workspaceId, settings.TaxonomyId, settings.Edition, ct);
         var codes = taxonomy.Dimensions.Select(d => d.Code).ToHashSet(StringComparer.Ordinal);
-        var interviews = await db.QueryAsync<InterviewRow>(InterviewsSql, args, ct);
-        var mentions = interviews.ToDictionary(it => it.Id, _ => new List<string>());
-        foreach (var mention in interviews.Count == 0 ? [] : await db.QueryAsync<MentionRow>(MentionsSql, args, ct))
-        {
-            if (codes.Contains(mention.Dimension) && mentions.TryGetValue(mention.InterviewId, out var ofInterview))
-            {
-                ofInterview.Add(mention.Dimension);
-            }
-        }
-
         return new ProgrammeRecords
         {
             Settings = settings,
@@ -134,8 +102,7 @@ public sealed class ProgrammeRecords
             Focus = ByActivity(await db.QueryAsync<FocusRow>(FocusSql, args, ct), codes),
             InRoom = [.. await db.QueryAsync<Guid>(InRoomSql, args, ct)],
             Ratings = await db.QueryAsync<RatingRow>(RatingsSql, args, ct),
-            Interviews = interviews,
-            Mentions = mentions,
+            Facts = facts,
         };
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Transform.Api.Jobs;
 
-namespace Transform.Api.Features.Balance;
+namespace Transform.Api.Scores;
 
 /// <summary>Programmes that could not be scored, on this node: each is tried again after a while of its own, and holds up no other.</summary>
 public sealed class FailingProgrammes
