@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Transform.Api.Coding;
 using Transform.Api.Data;
 using Transform.Api.Demonstration;
 using Transform.Api.Features;
@@ -62,6 +63,7 @@ public static class TransformApplication
         services.AddSingleton<IKeyEraser>(provider => provider.GetRequiredService<KeyStore>());
         services.AddSingleton<Db>();
         services.AddSingleton<AccessLog>();
+        services.AddScoped<QuoteReader>();
         services.AddSingleton<JobRunner>();
         services.AddJob<Housekeeping>("housekeeping", "Forgets ended sessions and old repeatable requests, and erases the keys of what was deleted", "upkeep", TimeSpan.FromHours(1));
         services.AddHostedService<Telemetry>();

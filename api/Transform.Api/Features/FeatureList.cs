@@ -10,6 +10,7 @@ using Transform.Api.Features.People;
 using Transform.Api.Features.Portfolios;
 using Transform.Api.Features.Programmes;
 using Transform.Api.Features.Propositions;
+using Transform.Api.Features.Quotes;
 using Transform.Api.Features.Samples;
 using Transform.Api.Features.Taxonomies;
 using Transform.Api.Features.Themes;
@@ -37,6 +38,7 @@ public static class FeatureList
         KeysFeature.Map(api);
         OrganisationsFeature.Map(api);
         ThemesFeature.Map(api);
+        QuotesFeature.Map(api);
         PropositionsFeature.Map(api);
         TaxonomiesFeature.Map(api);
         ProgrammesFeature.Map(api);

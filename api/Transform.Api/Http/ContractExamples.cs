@@ -49,6 +49,11 @@ public static class ContractExamples
         ["title"] = "Ward and community huddle on discharge",
         ["line"] = 3,
         ["notes"] = "She described **two** discharges that waited for a bed at home, and what would have helped.",
+        ["start"] = 0,
+        ["end"] = 12,
+        ["Quote.text"] = "two discharges that waited for a bed at home",
+        ["QuoteCoder.name"] = "Rhys Calloway",
+        ["confidentialityReason"] = "She asked that the board hear this.",
         ["act"] = "Ring the ward before nine each morning",
         ["statement"] = "Discharge is decided together with the community team.",
         ["definition"] = "Whatever is said about passing a person's care on.",
@@ -141,7 +146,7 @@ public static class ContractExamples
     };
 
     /// <summary>Fields that would contradict the rest of an example, such as an end that has not come.</summary>
-    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "validTo", "successorId", "parentId", "revokedAt", "lockedUntil", "lastError", "notBefore", "setupCode", "demoUsers", "reason" };
+    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "validTo", "successorId", "parentId", "revokedAt", "lockedUntil", "lastError", "notBefore", "setupCode", "demoUsers", "reason", "notesBy", "contributionId", "seenText" };
 
     public static void Add(OpenApiDocument document)
     {

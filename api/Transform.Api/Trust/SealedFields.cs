@@ -10,4 +10,10 @@ public static class SealedFields
     public const string Contribution = "contribution";
     public const string Author = "author";
     public const string Quote = "quote";
+
+    /// <summary>What a further interviewer wrote, bound to the interview.</summary>
+    public const string FurtherNotes = "furtherNotes";
+
+    /// <summary>Why a level was made wider.</summary>
+    public const string Reason = "reason";
 }

@@ -31,6 +31,15 @@ public sealed class TestProgramme
 
     public string Commitments => $"programmes/{Id}/commitments";
 
+    public string Quotes => $"programmes/{Id}/quotes";
+
+    /// <summary>Adds a theme and answers with its id.</summary>
+    public async Task<Guid> ThemeAsync(string dimension = "P1") =>
+        (await Workspace.Key.PostAsJsonAsync("themes", new { name = TestWorkspace.Unique("Theme"), dimension }).ExpectAsync(HttpStatusCode.Created))["id"]!.GetValue<Guid>();
+
+    public async Task<IReadOnlyList<JsonObject>> QuotesAsync(HttpClient reader, string query = "") =>
+        [.. (await reader.GetAsync(new Uri($"{Quotes}{query}", UriKind.Relative)).ExpectAsync(HttpStatusCode.OK))["items"]!.AsArray().Select(it => it!.AsObject())];
+
     public static async Task<TestProgramme> CreateAsync(TestWorkspace? workspace = null, string? name = null)
     {
         workspace ??= await TestWorkspace.SharedAsync();

@@ -356,6 +356,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/programmes/{programmeId}/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a programme's quotes
+         * @description A programme's quotes, newest first; `?interviewId=`, `?themeId=` and `?mayBeQuoted=` narrow the list. Whoever only reads is shown, outside one interview, what may be quoted.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["listQuotes"];
+        put?: never;
+        /**
+         * Code a passage
+         * @description Codes a passage: the words are cut out of the notes here, so a quote is always what somebody said. Its themes become mentions of the interview; a second coder's do not until both codings are settled.
+         *
+         *     Needs `interviews:write`.
+         */
+        post: operations["createQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/quotes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a quote
+         * @description One quote as its reader may see it.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["getQuote"];
+        /**
+         * Revise a quote
+         * @description Saves a quote's themes, level or place, unless someone else saved since the caller read it. Another place cuts the words anew. Every change of level is kept with its reason.
+         *
+         *     Needs `interviews:write`.
+         */
+        put: operations["reviseQuote"];
+        post?: never;
+        /**
+         * Remove a quote
+         * @description Removes a quote with the memos about it, and erases the keys of their words. A mention that no other quote carries goes too.
+         *
+         *     Needs `interviews:write`.
+         */
+        delete: operations["deleteQuote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/quotes/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the levels that a quote was given
+         * @description Every level of its own that a quote was given, newest first, with the reason, for those who may read its words.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["listQuoteTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/propositions": {
         parameters: {
             query?: never;
@@ -1721,6 +1805,37 @@ export interface components {
             commitmentAsked?: "asked" | "notAsked" | "unknown";
             mentions?: components["schemas"]["MentionRequest"][];
         };
+        CreateQuoteRequest: {
+            /** Format: uuid */
+            interviewId?: string;
+            /**
+             * Format: uuid
+             * @description The further interviewer in whose notes the passage stands; the interview's own notes unless told.
+             */
+            notesBy?: string;
+            /**
+             * Format: uuid
+             * @description A contribution to an open discussion, instead of an interview.
+             */
+            contributionId?: string;
+            /**
+             * Format: int32
+             * @description In UTF-16 units from the start of the notes.
+             */
+            start: number;
+            /** Format: int32 */
+            end: number;
+            themeIds: string[];
+            /**
+             * @description Its own level, if it has one: a narrower one freely; a wider one than the interview's where its people agreed to be quoted, and with a reason.
+             * @enum {string}
+             */
+            confidentiality?: "programme" | "leadsOnly" | "nonAttributable" | "sealed";
+            /** @description Why more people may read this passage than may read the interview. */
+            confidentialityReason?: string;
+            /** @description What the notes say there as the caller sees them. Where they say something else by now, nothing is coded (409). */
+            seenText?: string;
+        };
         CreateSampleRequest: {
             /**
              * Format: uuid
@@ -2190,7 +2305,7 @@ export interface components {
             notesHeld: boolean;
             /**
              * Format: int32
-             * @description How many themes were spoken of; 0 is an interview that nobody has coded yet.
+             * @description How many themes were spoken of; 0 is an interview that nobody has coded yet. A blind coder who has not finished is told how many they found themselves.
              */
             mentions: number;
             /** Format: int32 */
@@ -2223,6 +2338,25 @@ export interface components {
         /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
         ListJobsJobPage: {
             items: components["schemas"]["ListJobsJob"][];
+            next?: string;
+        };
+        ListQuoteTermsQuoteTerm: {
+            /** Format: int32 */
+            edition: number;
+            /**
+             * @description Absent where it became as confidential as its interview again.
+             * @enum {string}
+             */
+            confidentiality?: "programme" | "leadsOnly" | "nonAttributable" | "sealed";
+            /** @description Why more people may read it; absent where nothing had to be said. */
+            reason?: string;
+            setBy: components["schemas"]["QuoteCoder"];
+            /** Format: date-time */
+            setAt: string;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        ListQuoteTermsQuoteTermPage: {
+            items: components["schemas"]["ListQuoteTermsQuoteTerm"][];
             next?: string;
         };
         /** @description How much of what is known to have been spent and met about is logged at all, with or without a focus; what is missing could move every figure. */
@@ -2692,6 +2826,58 @@ export interface components {
             /** @description Set exactly when there is no share. */
             reason?: string;
         };
+        /** @description A passage under its themes, as this reader may see it. */
+        Quote: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            interviewId?: string;
+            /**
+             * Format: uuid
+             * @description The further interviewer whose notes it is cut from; absent where it is cut from the interview's own.
+             */
+            notesBy?: string;
+            /** Format: uuid */
+            contributionId?: string;
+            /**
+             * Format: int32
+             * @description Where it starts in the notes, in UTF-16 units; absent with `end` where the notes no longer hold it.
+             */
+            start?: number;
+            /** Format: int32 */
+            end?: number;
+            /** @description Absent where the reader may not read it, or where it was erased. */
+            text?: string;
+            /** @description True where the reader may not read the words: the themes are told, the words are not. */
+            textHeld: boolean;
+            themeIds: string[];
+            /** @description Its own level; absent where it is as confidential as its interview. */
+            confidentiality?: string;
+            /** @description The level that counts. */
+            effectiveConfidentiality: string;
+            /** @description True where the words may leave the house: whoever spoke took part, and agreed to be quoted. */
+            mayBeQuoted: boolean;
+            /** @description True for a second coder's own, until both codings are settled. */
+            isBlind: boolean;
+            createdBy: components["schemas"]["QuoteCoder"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            revisedAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description Whoever made a quote. */
+        QuoteCoder: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        QuotePage: {
+            items: components["schemas"]["Quote"][];
+            next?: string;
+        };
         RateBlindRequest: {
             focus: components["schemas"]["FocusShare"][];
         };
@@ -2700,6 +2886,25 @@ export interface components {
             count?: number;
             /** @description Why they are not open, or why not even their number is told. */
             reason?: string;
+        };
+        ReviseQuoteRequest: {
+            /**
+             * Format: int32
+             * @description With `end`, another place in the same notes; without, the quote stays where it is.
+             */
+            start?: number;
+            /** Format: int32 */
+            end?: number;
+            themeIds: string[];
+            /**
+             * @description Its own level, if it has one: a narrower one freely; a wider one than the interview's where its people agreed to be quoted, and with a reason.
+             * @enum {string}
+             */
+            confidentiality?: "programme" | "leadsOnly" | "nonAttributable" | "sealed";
+            /** @description Why more people may read this passage than may read the interview. */
+            confidentialityReason?: string;
+            /** @description What the notes say there as the caller sees them. Where they say something else by now, nothing is coded (409). */
+            seenText?: string;
         };
         ReviseUserRequest: {
             name: string;
@@ -4481,6 +4686,384 @@ export interface operations {
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listQuotes: {
+        parameters: {
+            query?: {
+                /** @description Only those of this interview. */
+                interviewId?: string;
+                /** @description Only those of this theme. */
+                themeId?: string;
+                /** @description Only those that may leave the house, or only those that may not. */
+                mayBeQuoted?: boolean;
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "start": 0,
+                     *           "end": 12,
+                     *           "text": "two discharges that waited for a bed at home",
+                     *           "textHeld": false,
+                     *           "themeIds": [
+                     *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *           ],
+                     *           "confidentiality": "As agreed at the programme board",
+                     *           "effectiveConfidentiality": "As agreed at the programme board",
+                     *           "mayBeQuoted": false,
+                     *           "isBlind": false,
+                     *           "createdBy": {
+                     *             "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "name": "Rhys Calloway"
+                     *           },
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuotePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createQuote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "start": 0,
+                 *       "end": 12,
+                 *       "themeIds": [
+                 *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *       ],
+                 *       "confidentiality": "programme",
+                 *       "confidentialityReason": "She asked that the board hear this."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateQuoteRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "start": 0,
+                     *       "end": 12,
+                     *       "text": "two discharges that waited for a bed at home",
+                     *       "textHeld": false,
+                     *       "themeIds": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "confidentiality": "As agreed at the programme board",
+                     *       "effectiveConfidentiality": "As agreed at the programme board",
+                     *       "mayBeQuoted": false,
+                     *       "isBlind": false,
+                     *       "createdBy": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getQuote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "start": 0,
+                     *       "end": 12,
+                     *       "text": "two discharges that waited for a bed at home",
+                     *       "textHeld": false,
+                     *       "themeIds": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "confidentiality": "As agreed at the programme board",
+                     *       "effectiveConfidentiality": "As agreed at the programme board",
+                     *       "mayBeQuoted": false,
+                     *       "isBlind": false,
+                     *       "createdBy": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    reviseQuote: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "start": 0,
+                 *       "end": 12,
+                 *       "themeIds": [
+                 *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *       ],
+                 *       "confidentiality": "programme",
+                 *       "confidentialityReason": "She asked that the board hear this."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviseQuoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "start": 0,
+                     *       "end": 12,
+                     *       "text": "two discharges that waited for a bed at home",
+                     *       "textHeld": false,
+                     *       "themeIds": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "confidentiality": "As agreed at the programme board",
+                     *       "effectiveConfidentiality": "As agreed at the programme board",
+                     *       "mayBeQuoted": false,
+                     *       "isBlind": false,
+                     *       "createdBy": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    deleteQuote: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listQuoteTerms: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "edition": 1,
+                     *           "confidentiality": "programme",
+                     *           "setBy": {
+                     *             "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "name": "Rhys Calloway"
+                     *           },
+                     *           "setAt": "2026-03-16T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListQuoteTermsQuoteTermPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };

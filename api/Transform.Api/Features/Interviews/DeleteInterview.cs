@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Transform.Api.Coding;
 using Transform.Api.Data;
 using Transform.Api.Http;
 using Transform.Api.Trust;
@@ -42,6 +43,7 @@ public static class DeleteInterview
             unit.Erase(await unit.QueryAsync<Guid>(CommitmentKeysSql, args));
             unit.Erase(current.KeyId is { } key ? [key] : []);
             await unit.ExecuteAsync(DeleteCommitmentsSql, args);
+            await QuoteRows.DeleteOfInterviewAsync(unit, user, programmeId, id);
             await InterviewParts.DeleteAsync(unit, user, programmeId, id);
             await unit.ExecuteAsync(InterviewParts.DeleteNotesSql, args);
             if (await unit.ExecuteAsync(DeleteSql, args) == 0)

@@ -55,6 +55,9 @@ public static class GetInterview
         FROM InterviewMentions m
         JOIN Themes t ON t.WorkspaceId = m.WorkspaceId AND t.Id = m.ThemeId
         WHERE m.WorkspaceId = @WorkspaceId AND m.ProgrammeId = @ProgrammeId AND m.InterviewId = @Id
+            AND NOT EXISTS (SELECT 1 FROM Interviews i WHERE i.WorkspaceId = @WorkspaceId AND i.Id = @Id AND
+        """ + " " + QuoteRule.CodedBlindSql + """
+        )
         ORDER BY t.NameKey
         """;
 
@@ -126,6 +129,7 @@ public static class GetInterview
     {
         var text = string.Join('\n', body.Participants.Select(it => $"{it.Name}\t{it.OrganisationId}\t{it.OrganisationName}\t{it.Sector}")
             .Concat(body.Interviewers.Select(it => it.Name))
+            .Concat(body.Mentions.Select(it => $"{it.ThemeId} {it.Dimension}"))
             .Concat(promised.Select(it => string.Create(CultureInfo.InvariantCulture, $"{it.Id} {it.Version}")))
             .Append(opens ? "open" : "held"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));

@@ -10,7 +10,7 @@ public static class ListInterviews
     /// <summary>An interview in a list: no notes.</summary>
     /// <param name="ParticipantsHeld">True where the reader is not told who took part; <c>participants</c> is then empty.</param>
     /// <param name="NotesHeld">True where there are notes that the reader may not open.</param>
-    /// <param name="Mentions">How many themes were spoken of; 0 is an interview that nobody has coded yet.</param>
+    /// <param name="Mentions">How many themes were spoken of; 0 is an interview that nobody has coded yet. A blind coder who has not finished is told how many they found themselves.</param>
     public sealed record InterviewItem(
         Guid Id, DateTime HeldAt, int? Minutes, string Kind, string Confidentiality, string CommitmentAsked, IReadOnlyList<NamedPerson> Participants, bool ParticipantsHeld, bool NotesHeld,
         int Mentions, int Version);
@@ -36,7 +36,13 @@ public static class ListInterviews
     internal const string Shown = """
         SELECT i.Id, i.HeldAt, i.Minutes, i.Kind, i.Confidentiality, i.CommitmentAsked, i.SuccessionConsent, i.CreatedBy, i.CreatedAt, i.Version,
             CASE WHEN EXISTS (SELECT 1 FROM InterviewNotes n WHERE n.WorkspaceId = @WorkspaceId AND n.InterviewId = i.Id) THEN 1 ELSE 0 END AS HasNotes,
-            (SELECT COUNT(*) FROM InterviewMentions m WHERE m.WorkspaceId = @WorkspaceId AND m.ProgrammeId = @ProgrammeId AND m.InterviewId = i.Id) AS Mentions
+            CASE WHEN
+        """ + " " + QuoteRule.CodedBlindSql + """
+
+                THEN (SELECT COUNT(DISTINCT t.ThemeId) FROM Quotes q JOIN QuoteThemes t ON t.WorkspaceId = q.WorkspaceId AND t.ProgrammeId = q.ProgrammeId AND t.QuoteId = q.Id
+                    WHERE q.WorkspaceId = @WorkspaceId AND q.ProgrammeId = @ProgrammeId AND q.InterviewId = i.Id AND q.BlindCoderId = @UserId)
+                ELSE (SELECT COUNT(*) FROM InterviewMentions m WHERE m.WorkspaceId = @WorkspaceId AND m.ProgrammeId = @ProgrammeId AND m.InterviewId = i.Id)
+                END AS Mentions
         FROM Interviews i
         WHERE i.WorkspaceId = @WorkspaceId AND i.ProgrammeId = @ProgrammeId
             AND (i.Confidentiality <> 'sealed' OR i.CreatedBy = @UserId)

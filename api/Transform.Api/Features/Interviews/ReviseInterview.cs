@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Transform.Api.Coding;
 using Transform.Api.Data;
 using Transform.Api.Http;
 using Transform.Api.Trust;
@@ -39,6 +40,7 @@ public static class ReviseInterview
 
         var now = clock.UtcNow();
         var notes = await CreateInterview.NotesAsync(keys, id, body.Notes, ct);
+        var places = await QuotePlaces.PlanAsync(user, db, keys, programmeId, id, notesBy: null, body.Notes, ct);
         var staysSealed = current!.Confidentiality == Confidentiality.Sealed && body.Level == Confidentiality.Sealed;
         var written = await db.WriteAsync<IResult>(user, Confidentiality.Announce("revised", "interview", id, programmeId, staysSealed ? Confidentiality.Sealed : Confidentiality.Programme), async unit =>
         {
@@ -49,8 +51,11 @@ public static class ReviseInterview
             }
 
             var parts = await InterviewParts.CheckAsync(unit, user, programmeId, body, [], now);
+            var mentions = await KeptMentions.FindAsync(unit, user, programmeId, id);
             await InterviewParts.DeleteAsync(unit, user, programmeId, id);
-            await parts.InsertAsync(unit, user, programmeId, id, now);
+            await (mentions.AreAll ? parts with { Mentions = [] } : parts).InsertAsync(unit, user, programmeId, id, now);
+            await mentions.RestoreAsync(unit);
+            await places.ApplyAsync(unit, user, programmeId);
             await unit.ExecuteAsync(InterviewParts.DeleteNotesSql, new { user.WorkspaceId, InterviewId = id });
             unit.Erase(current.KeyId is { } old ? [old] : []);
             if (notes is not null)
