@@ -78,7 +78,7 @@ internal sealed class Expected(JsonElement element, double tolerance, string pat
             this[i].Is(actual[i]);
     }
 
-    public void Is(string actual)
+    public void Is(string? actual)
     {
         _compared = true;
         Assert.Equal(element.GetString(), actual);
