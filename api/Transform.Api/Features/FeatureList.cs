@@ -3,6 +3,7 @@ using Transform.Api.Features.Activities;
 using Transform.Api.Features.Balance;
 using Transform.Api.Features.Changes;
 using Transform.Api.Features.Commitments;
+using Transform.Api.Features.Discussions;
 using Transform.Api.Features.Interviews;
 using Transform.Api.Features.Keys;
 using Transform.Api.Features.Organisations;
@@ -45,6 +46,7 @@ public static class FeatureList
         BalanceFeature.Map(api);
         InterviewsFeature.Map(api);
         CommitmentsFeature.Map(api);
+        DiscussionsFeature.Map(api);
         PeopleFeature.Map(api);
         PortfoliosFeature.Map(api);
         SamplesFeature.Map(api);

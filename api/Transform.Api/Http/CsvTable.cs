@@ -10,6 +10,9 @@ public sealed record CsvTable(IReadOnlyList<string> Columns, IReadOnlyList<CsvTa
     /// <summary>What a spreadsheet takes for the beginning of a formula; a cell that begins so is kept behind an apostrophe.</summary>
     public const string FormulaCharacters = "=+-@\t\r";
 
+    // Of a file with one column no value needs quotation marks, so nothing that people type divides it.
+    private const char NoSeparator = '\u001f';
+
     /// <param name="Line">Where the row begins in the file; the names stand on line 1.</param>
     /// <param name="Fault">Why this cannot be read as a row of the table.</param>
     public sealed record Row(int Line, IReadOnlyDictionary<string, string> Values, string? Fault)
@@ -22,9 +25,11 @@ public sealed record CsvTable(IReadOnlyList<string> Columns, IReadOnlyList<CsvTa
     /// <exception cref="ProblemException">It has not these columns, or too many rows.</exception>
     public static CsvTable Read(string text, int mostRows, params IReadOnlyList<string> needed)
     {
+        var names = text.AsSpan()[..(text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? end : text.Length)];
         var malformed = new HashSet<long>();
         using var reader = CsvReader.FromText(text, CsvReaderOptions.Default with
         {
+            Separator = names.Contains(',') ? ',' : names.ContainsAny(";\t|") ? null : NoSeparator,
             TrackLineNumbers = true,
             OnMalformedRecord = it => malformed.Add(it.LineNumber),
         });

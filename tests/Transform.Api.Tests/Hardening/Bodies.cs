@@ -24,12 +24,12 @@ public static class Bodies
         ["organisationId"] = "organisations", ["organisationIds"] = "organisations", ["successorId"] = "organisations", ["personId"] = "people", ["userId"] = "users",
         ["interviewerIds"] = "users", ["readerIds"] = "users", ["taxonomyId"] = "focus-taxonomies", ["propositionId"] = "propositions", ["themeId"] = "themes", ["parentId"] = "themes",
         ["programmeId"] = "programmes", ["programmeIds"] = "programmes", ["excludedProgrammeIds"] = "programmes", ["portfolioId"] = "portfolios", ["groupsPresent"] = "change-groups",
-        ["activityId"] = "activities", ["interviewId"] = "interviews", ["verifiedBy"] = "users", ["quoteId"] = "quotes", ["themeIds"] = "themes", ["notesBy"] = "users", ["barrierId"] = "barriers", ["contributionId"] = "contributions",
+        ["activityId"] = "activities", ["discussionId"] = "discussions", ["interviewId"] = "interviews", ["verifiedBy"] = "users", ["quoteId"] = "quotes", ["themeIds"] = "themes", ["notesBy"] = "users", ["barrierId"] = "barriers", ["contributionId"] = "contributions",
     };
 
     private static readonly HashSet<string> Marked = new(StringComparer.Ordinal)
     {
-        "name", "title", "statement", "definition", "notes", "act", "summary", "pathway", "jobTitle", "evidence", "statusReason", "workspaceName", "dataController",
+        "name", "title", "statement", "definition", "notes", "act", "summary", "pathway", "jobTitle", "evidence", "statusReason", "workspaceName", "text", "author", "dataController",
     };
 
     private static int count;

@@ -14,7 +14,7 @@ namespace Transform.Api.Tests.Hardening;
 public sealed class FilledWorkspace
 {
     /// <summary>What must be there before what; anything else that can be made comes after.</summary>
-    private static readonly string[] Order = ["organisations", "people", "focus-taxonomies", "themes", "propositions", "users", "programmes", "change-groups", "activities", "interviews", "quotes", "commitments", "portfolios", "samples", "api-keys"];
+    private static readonly string[] Order = ["organisations", "people", "focus-taxonomies", "themes", "propositions", "users", "programmes", "change-groups", "activities", "interviews", "discussions", "contributions", "quotes", "commitments", "portfolios", "samples", "api-keys"];
 
     /// <summary>Posts that answer 201 but make no single record of a collection.</summary>
     private static readonly HashSet<string> MakeNothing = new(StringComparer.Ordinal) { "setUp", "signIn", "createActivities" };

@@ -14,6 +14,7 @@ public static class DeleteProgramme
             (SELECT COUNT(*) FROM Activities WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @Id)
             + (SELECT COUNT(*) FROM Interviews WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @Id)
             + (SELECT COUNT(*) FROM Commitments WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @Id)
+            + (SELECT COUNT(*) FROM Discussions WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @Id)
         """;
 
     [PortableSql]
@@ -71,7 +72,7 @@ public static class DeleteProgramme
 
             if (await unit.FindAsync<int>(UsesSql, args) > 0)
             {
-                return Problems.Conflict("Activities, interviews or commitments are logged in this programme. Set its status to finished instead.");
+                return Problems.Conflict("Activities, interviews, commitments or discussions are logged in this programme. Set its status to finished instead.");
             }
 
             foreach (var sql in new[] { RevisePortfoliosSql, DeleteFromPortfoliosSql, DeleteGroupsSql, DeleteMembersSql, DeleteOrganisationsSql, DeleteScoresSql, DeleteMarkSql, DeleteSql })
