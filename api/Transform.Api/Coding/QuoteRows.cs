@@ -11,9 +11,6 @@ internal static class QuoteRows
     [PortableSql]
     public const string OfInterviewSql = "SELECT Id FROM Quotes WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId AND InterviewId = @InterviewId";
 
-    [PortableSql]
-    public const string OfContributionSql = "SELECT Id FROM Quotes WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId AND ContributionId = @ContributionId";
-
     /// <summary>The keys of every text that goes with these quotes: their own words, the reasons for their levels, and what was thought of them.</summary>
     [PortableSql]
     public const string KeysSql = """
@@ -100,8 +97,4 @@ internal static class QuoteRows
         await unit.ExecuteAsync(DeleteBlindThemesSql, args);
         await unit.ExecuteAsync(DeleteBlindCodingsSql, args);
     }
-
-    /// <summary>Removes the quotes of a contribution that goes.</summary>
-    public static async Task DeleteOfContributionAsync(Unit unit, CurrentUser user, Guid programmeId, Guid contributionId) =>
-        await DeleteAsync(unit, user, programmeId, await unit.QueryAsync<Guid>(OfContributionSql, new { user.WorkspaceId, ProgrammeId = programmeId, ContributionId = contributionId }));
 }

@@ -52,7 +52,6 @@ public static class ContractExamples
         ["sourceLink"] = "https://northfield.example/chats/leading-together",
         ["invitation"] = "What does it take to lead together? By joining you agree that your words are analysed; we ask again before we quote you.",
         ["Contribution.text"] = "The most patient-focused people I have met were managers.",
-        ["Quote.text"] = "The most patient-focused people I have met were managers.",
         ["author"] = "@ward_manager",
         ["saidAt"] = "2026-03-12T19:05:00.000Z",
         ["Contributions.consent"] = "given",

@@ -922,6 +922,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/programmes/{programmeId}/discussions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a programme's discussions
+         * @description A programme's discussions, newest first; `?kind=` and `?search=` narrow the list.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["listDiscussions"];
+        put?: never;
+        /**
+         * Add a discussion
+         * @description Adds a discussion, to which contributions are then imported or added one by one.
+         *
+         *     Needs `interviews:write`.
+         */
+        post: operations["createDiscussion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/discussions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a discussion
+         * @description One discussion, without its contributions.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["getDiscussion"];
+        /**
+         * Revise a discussion
+         * @description Saves an edit of what is said about a discussion, unless someone else saved since the caller read it.
+         *
+         *     Needs `interviews:write`.
+         */
+        put: operations["reviseDiscussion"];
+        post?: never;
+        /**
+         * Remove a discussion with its contributions
+         * @description Removes a discussion with its contributions and what was coded in them, and then erases the keys of their words.
+         *
+         *     Needs `interviews:write`.
+         */
+        delete: operations["deleteDiscussion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/discussions/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a discussion was about
+         * @description What a discussion was about: each theme with how many contributions spoke of it, and in the words of those who agreed to be quoted. Contributions whose authors refused, or withdrew their consent, are left out of every count.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["getDiscussionReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/discussions/{discussionId}/contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a discussion's contributions
+         * @description A discussion's contributions in their order; `?consent=` and `?uncoded=true` narrow the list.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["listContributions"];
+        put?: never;
+        /**
+         * Add a contribution
+         * @description Adds one contribution at the end of a discussion. The same words by the same author at the same time stand there once.
+         *
+         *     Needs `interviews:write`.
+         */
+        post: operations["createContribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/discussions/{discussionId}/contributions/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import contributions from CSV
+         * @description Adds the contributions of a CSV file: all of them, or none where a row is at fault. A row that is in the discussion already adds nothing and changes nothing, so that the same file may come again; with `?dryRun=true` nothing is written, and every row says what it would do.
+         *
+         *     Needs `interviews:write`.
+         */
+        post: operations["importContributions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/discussions/{discussionId}/contributions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a contribution
+         * @description One contribution.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["getContribution"];
+        /**
+         * Record consent to a contribution
+         * @description Records whether somebody's words may be repeated, and when they were said. What was said, and by whom, stays as it was: a contribution that is wrong is removed, and added again. Consent that is withdrawn takes the words out of the report, and the name out of every answer, at once.
+         *
+         *     Needs `interviews:write`.
+         */
+        put: operations["reviseContribution"];
+        post?: never;
+        /**
+         * Remove a contribution
+         * @description Removes a contribution and what was coded in it, and then erases the keys of its words.
+         *
+         *     Needs `interviews:write`.
+         */
+        delete: operations["deleteContribution"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people": {
         parameters: {
             query?: never;
@@ -1717,6 +1885,51 @@ export interface components {
              */
             verifiedBy?: string;
         };
+        /** @description A contribution, its words and its author as this reader may see them. */
+        Contribution: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            discussionId: string;
+            /**
+             * Format: int32
+             * @description Its place in the discussion.
+             */
+            position: number;
+            /** Format: date-time */
+            saidAt?: string;
+            /** @enum {string} */
+            consent: "notAsked" | "given" | "refused" | "withdrawn";
+            /** @description Absent where nobody is named, and where the person has not agreed to be quoted. */
+            author?: string;
+            /** @description True where somebody is named, but has not agreed to be quoted. */
+            authorHeld: boolean;
+            /** @description Absent where the words were erased. */
+            text?: string;
+            /** @description The themes of its quotes. */
+            themeIds: string[];
+            /**
+             * Format: int32
+             * @description How many of its passages are coded.
+             */
+            quotes: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            revisedAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        ContributionFileProblem: {
+            /** @description Absent where the row as a whole is at fault. */
+            column?: string;
+            message: string;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        ContributionPage: {
+            items: components["schemas"]["Contribution"][];
+            next?: string;
+        };
         CreateActivitiesRequest: {
             activities: components["schemas"]["ActivityRequest"][];
         };
@@ -1744,6 +1957,18 @@ export interface components {
             version: number;
             /** @description Present in the first answer only: a repeat of the request cannot show it again. */
             secret?: string;
+        };
+        CreateContributionRequest: {
+            text: string;
+            /** @description The name or handle under which it was said; shown only once the person agreed to be quoted. */
+            author?: string;
+            /** Format: date-time */
+            saidAt?: string;
+            /**
+             * @description Whether the words may be repeated: `notAsked` unless told.
+             * @enum {string}
+             */
+            consent?: "notAsked" | "given" | "refused" | "withdrawn";
         };
         CreateInterviewCommitmentRequest: {
             /** @description What the person said they would do. */
@@ -1892,6 +2117,50 @@ export interface components {
             /** Format: double */
             share: number;
         };
+        Discussion: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @enum {string} */
+            kind: "tweetChat" | "meeting" | "forum" | "other";
+            /** Format: date */
+            heldOn: string;
+            sourceLink?: string;
+            invitation?: string;
+            /**
+             * Format: int32
+             * @description How many contributions it holds.
+             */
+            contributions: number;
+            /**
+             * Format: int32
+             * @description How many of them have a quote under a theme.
+             */
+            coded: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            revisedAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        DiscussionPage: {
+            items: components["schemas"]["Discussion"][];
+            next?: string;
+        };
+        /** @description A discussion as it is written, whole. */
+        DiscussionRequest: {
+            title: string;
+            /** @enum {string} */
+            kind: "tweetChat" | "meeting" | "forum" | "other";
+            /** Format: date */
+            heldOn: string;
+            /** @description Where it can be read in the open: http or https. */
+            sourceLink?: string;
+            /** @description What people were asked, and what they were told of how their words would be used. */
+            invitation?: string;
+        };
         DraftActivitiesDraft: {
             /**
              * Format: int32
@@ -2024,6 +2293,65 @@ export interface components {
             items: components["schemas"]["FocusTaxonomyResponse"][];
             next?: string;
         };
+        GetDiscussionReportQuote: {
+            /** Format: uuid */
+            quoteId: string;
+            /** Format: uuid */
+            contributionId: string;
+            /** Format: int32 */
+            position: number;
+            author?: string;
+            /** Format: date-time */
+            saidAt?: string;
+            text: string;
+        };
+        GetDiscussionReportResponse: {
+            /** Format: uuid */
+            discussionId: string;
+            title: string;
+            /** @enum {string} */
+            kind: "tweetChat" | "meeting" | "forum" | "other";
+            /** Format: date */
+            heldOn: string;
+            sourceLink?: string;
+            invitation?: string;
+            /**
+             * Format: int32
+             * @description How many contributions the report is made of.
+             */
+            contributions: number;
+            /**
+             * Format: int32
+             * @description How many are left out because their authors refused or withdrew consent.
+             */
+            leftOut: number;
+            /**
+             * Format: int32
+             * @description How many have a passage under a theme.
+             */
+            coded: number;
+            /**
+             * Format: int32
+             * @description How many authors' words may be repeated.
+             */
+            mayBeQuoted: number;
+            /** @description The one with most contributions first. */
+            themes: components["schemas"]["GetDiscussionReportTheme"][];
+        };
+        GetDiscussionReportTheme: {
+            /** Format: uuid */
+            themeId: string;
+            name: string;
+            dimension: string;
+            colour?: string;
+            /**
+             * Format: int32
+             * @description How many contributions have a passage under it.
+             */
+            contributions: number;
+            /** @description Only the words of those who agreed to be quoted. */
+            quotes: components["schemas"]["GetDiscussionReportQuote"][];
+        };
         GetSetupResponse: {
             needed: boolean;
             /** @description The service shows made-up data only. */
@@ -2094,6 +2422,42 @@ export interface components {
             stream: string;
             said: boolean;
             chart: components["schemas"]["HistoryChart"];
+        };
+        ImportContributionsResponse: {
+            isDryRun: boolean;
+            /** Format: int32 */
+            add: number;
+            /** Format: int32 */
+            same: number;
+            /**
+             * Format: int32
+             * @description How many rows cannot be taken as they are; where there are any, nothing is imported.
+             */
+            mend: number;
+            /** @description Columns of the file that mean nothing here. */
+            ignoredColumns: string[];
+            rows: components["schemas"]["ImportContributionsRow"][];
+        };
+        ImportContributionsRow: {
+            /**
+             * Format: int32
+             * @description Where the row begins in the file; the names of the columns stand on line 1.
+             */
+            line: number;
+            /** @enum {string} */
+            action: "add" | "same" | "mend";
+            /**
+             * Format: int32
+             * @description The line that says the same, where that is in the file.
+             */
+            sameAs?: number;
+            text?: string;
+            author?: string;
+            /** Format: date-time */
+            saidAt?: string;
+            /** @enum {string} */
+            consent: "notAsked" | "given" | "refused" | "withdrawn";
+            problems: components["schemas"]["ContributionFileProblem"][];
         };
         /** @description An interview as this reader may see it. */
         Interview: {
@@ -2886,6 +3250,12 @@ export interface components {
             count?: number;
             /** @description Why they are not open, or why not even their number is told. */
             reason?: string;
+        };
+        ReviseContributionRequest: {
+            /** @enum {string} */
+            consent: "notAsked" | "given" | "refused" | "withdrawn";
+            /** Format: date-time */
+            saidAt?: string;
         };
         ReviseQuoteRequest: {
             /**
@@ -7608,6 +7978,732 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listDiscussions: {
+        parameters: {
+            query?: {
+                /** @description Only those of this kind. */
+                kind?: "tweetChat" | "meeting" | "forum" | "other";
+                /** @description Only those whose name holds this text, whatever its capitals. */
+                search?: string;
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "title": "Tweet chat: leading together",
+                     *           "kind": "tweetChat",
+                     *           "heldOn": "2026-03-16",
+                     *           "sourceLink": "https://northfield.example/chats/leading-together",
+                     *           "invitation": "What does it take to lead together? By joining you agree that your words are analysed; we ask again before we quote you.",
+                     *           "contributions": 4,
+                     *           "coded": 4,
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DiscussionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createDiscussion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Tweet chat: leading together",
+                 *       "kind": "tweetChat",
+                 *       "heldOn": "2026-03-16",
+                 *       "sourceLink": "https://northfield.example/chats/leading-together",
+                 *       "invitation": "What does it take to lead together? By joining you agree that your words are analysed; we ask again before we quote you."
+                 *     }
+                 */
+                "application/json": components["schemas"]["DiscussionRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "title": "Tweet chat: leading together",
+                     *       "kind": "tweetChat",
+                     *       "heldOn": "2026-03-16",
+                     *       "sourceLink": "https://northfield.example/chats/leading-together",
+                     *       "invitation": "What does it take to lead together? By joining you agree that your words are analysed; we ask again before we quote you.",
+                     *       "contributions": 4,
+                     *       "coded": 4,
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Discussion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getDiscussion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "title": "Tweet chat: leading together",
+                     *       "kind": "tweetChat",
+                     *       "heldOn": "2026-03-16",
+                     *       "sourceLink": "https://northfield.example/chats/leading-together",
+                     *       "invitation": "What does it take to lead together? By joining you agree that your words are analysed; we ask again before we quote you.",
+                     *       "contributions": 4,
+                     *       "coded": 4,
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Discussion"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    reviseDiscussion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Tweet chat: leading together",
+                 *       "kind": "tweetChat",
+                 *       "heldOn": "2026-03-16",
+                 *       "sourceLink": "https://northfield.example/chats/leading-together",
+                 *       "invitation": "What does it take to lead together? By joining you agree that your words are analysed; we ask again before we quote you."
+                 *     }
+                 */
+                "application/json": components["schemas"]["DiscussionRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "title": "Tweet chat: leading together",
+                     *       "kind": "tweetChat",
+                     *       "heldOn": "2026-03-16",
+                     *       "sourceLink": "https://northfield.example/chats/leading-together",
+                     *       "invitation": "What does it take to lead together? By joining you agree that your words are analysed; we ask again before we quote you.",
+                     *       "contributions": 4,
+                     *       "coded": 4,
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Discussion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    deleteDiscussion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getDiscussionReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "discussionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "title": "Tweet chat: leading together",
+                     *       "kind": "tweetChat",
+                     *       "heldOn": "2026-03-16",
+                     *       "sourceLink": "https://northfield.example/chats/leading-together",
+                     *       "invitation": "What does it take to lead together? By joining you agree that your words are analysed; we ask again before we quote you.",
+                     *       "contributions": 4,
+                     *       "leftOut": 4,
+                     *       "coded": 4,
+                     *       "mayBeQuoted": 4,
+                     *       "themes": [
+                     *         {
+                     *           "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Handover between ward and community",
+                     *           "dimension": "P1",
+                     *           "colour": "As agreed at the programme board",
+                     *           "contributions": 4,
+                     *           "quotes": [
+                     *             {
+                     *               "quoteId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *               "contributionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *               "position": 4,
+                     *               "author": "@ward_manager",
+                     *               "saidAt": "2026-03-12T19:05:00.000Z",
+                     *               "text": "two discharges that waited for a bed at home"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GetDiscussionReportResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listContributions: {
+        parameters: {
+            query?: {
+                /** @description Only those with this consent; in an import, the consent of rows that give none. */
+                consent?: "notAsked" | "given" | "refused" | "withdrawn";
+                /** @description Only those whose focus is not coded yet. */
+                uncoded?: boolean;
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The discussion. */
+                discussionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "discussionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "position": 4,
+                     *           "saidAt": "2026-03-12T19:05:00.000Z",
+                     *           "consent": "notAsked",
+                     *           "author": "@ward_manager",
+                     *           "authorHeld": false,
+                     *           "text": "The most patient-focused people I have met were managers.",
+                     *           "themeIds": [
+                     *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *           ],
+                     *           "quotes": 4,
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContributionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createContribution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The discussion. */
+                discussionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "The most patient-focused people I have met were managers.",
+                 *       "author": "@ward_manager",
+                 *       "saidAt": "2026-03-12T19:05:00.000Z",
+                 *       "consent": "notAsked"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateContributionRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "discussionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "position": 4,
+                     *       "saidAt": "2026-03-12T19:05:00.000Z",
+                     *       "consent": "notAsked",
+                     *       "author": "@ward_manager",
+                     *       "authorHeld": false,
+                     *       "text": "The most patient-focused people I have met were managers.",
+                     *       "themeIds": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "quotes": 4,
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Contribution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    importContributions: {
+        parameters: {
+            query?: {
+                /** @description True to be told what would happen, and write nothing. */
+                dryRun?: boolean;
+                /** @description The consent of rows that give none. */
+                consent?: "notAsked" | "given" | "refused" | "withdrawn";
+            };
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The discussion. */
+                discussionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example As agreed at the programme board */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "isDryRun": false,
+                     *       "add": 4,
+                     *       "same": 4,
+                     *       "mend": 4,
+                     *       "ignoredColumns": [
+                     *         "retweets"
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "line": 3,
+                     *           "action": "add",
+                     *           "sameAs": 4,
+                     *           "text": "The most patient-focused people I have met were managers.",
+                     *           "author": "@ward_manager",
+                     *           "saidAt": "2026-03-12T19:05:00.000Z",
+                     *           "consent": "given",
+                     *           "problems": [
+                     *             {
+                     *               "column": "As agreed at the programme board",
+                     *               "message": "As agreed at the programme board"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportContributionsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getContribution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The discussion. */
+                discussionId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "discussionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "position": 4,
+                     *       "saidAt": "2026-03-12T19:05:00.000Z",
+                     *       "consent": "notAsked",
+                     *       "author": "@ward_manager",
+                     *       "authorHeld": false,
+                     *       "text": "The most patient-focused people I have met were managers.",
+                     *       "themeIds": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "quotes": 4,
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Contribution"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    reviseContribution: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The discussion. */
+                discussionId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "consent": "notAsked",
+                 *       "saidAt": "2026-03-12T19:05:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviseContributionRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "discussionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "position": 4,
+                     *       "saidAt": "2026-03-12T19:05:00.000Z",
+                     *       "consent": "notAsked",
+                     *       "author": "@ward_manager",
+                     *       "authorHeld": false,
+                     *       "text": "The most patient-focused people I have met were managers.",
+                     *       "themeIds": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "quotes": 4,
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Contribution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    deleteContribution: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The discussion. */
+                discussionId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
         };
     };

@@ -26,7 +26,7 @@ public static class DeleteContribution
                 return Problems.Stale(current.Version);
             }
 
-            await ContributionRemoval.RunAsync(unit, user, [id]);
+            await ContributionRemoval.RunAsync(unit, user, programmeId, [id]);
             return Done.Result;
         }, ct);
 }

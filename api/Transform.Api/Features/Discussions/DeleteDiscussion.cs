@@ -31,7 +31,7 @@ public static class DeleteDiscussion
                 return Problems.Stale(current.Version);
             }
 
-            await ContributionRemoval.RunAsync(unit, user, await unit.QueryAsync<Guid>(ContributionsSql, args));
+            await ContributionRemoval.RunAsync(unit, user, programmeId, await unit.QueryAsync<Guid>(ContributionsSql, args));
             await unit.ExecuteAsync(DeleteSql, args);
             return Done.Result;
         }, ct);
