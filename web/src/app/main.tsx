@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import "../styles/nhsuk.scss";
 import "../styles/base.css";
 import "../styles/pictures.css";
+import "../styles/conversations.css";
 import "../styles/records.css";
 import { onSignedOut } from "../lib/api";
 import { forgetSession, queryClient, renewSession } from "./queries";

@@ -1,3 +1,4 @@
+import { Anchor } from "./Anchor";
 import { TableTwin } from "./TableTwin";
 
 export type DotRow = {
@@ -8,6 +9,8 @@ export type DotRow = {
   /** Why the places after them are empty: "7 were not asked". */
   note?: string;
   strong?: boolean;
+  /** Where its records are. */
+  href?: string;
 };
 
 type Props = {
@@ -25,7 +28,14 @@ export function UnitDots({ places, rows }: Props) {
     <div className="dots">
       {rows.map((row) => (
         <div key={row.label} className={row.strong ? "dots-row strong" : "dots-row"}>
-          <span className="dots-label">{row.label}</span>
+          {row.href ? (
+            <Anchor className="dots-label" href={row.href}>
+              {row.label}
+              <span className="nhsuk-u-visually-hidden">: the records behind it</span>
+            </Anchor>
+          ) : (
+            <span className="dots-label">{row.label}</span>
+          )}
           <span className="dots-count">{row.count}</span>
           <div className="dots-picture">
             <Dots row={row} places={places} perLine={perLine} />
@@ -73,10 +83,10 @@ function Dots({ row, places, perLine }: { row: DotRow; places: number; perLine: 
 export function UnitDotsTable({ places, rows }: Props) {
   return (
     <TableTwin
-      caption={`Interviews, of ${places}`}
+      caption={`Conversations, of ${places}; an interview with its follow-ups is one`}
       columns={[
         { label: "Step" },
-        { label: "Interviews", numeric: true },
+        { label: "Conversations", numeric: true },
         { label: "Not yet due", numeric: true },
         { label: "Note" },
       ]}

@@ -1,11 +1,17 @@
 import { render, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { balance } from "../lib/examples";
+import { balance, sayDo } from "../lib/examples";
 import type { Figure } from "../lib/figures";
+import { sayDoRows } from "../lib/interviewSentences";
+import { AgreementByTheme } from "./AgreementByTheme";
 import { BalanceBeams, BalanceTable } from "./BalanceBeams";
+import { BarrierList } from "./BarrierList";
+import { CoverageMatrix } from "./CoverageMatrix";
 import { EvidenceBars } from "./EvidenceBars";
 import { Picture } from "./Picture";
 import { PortfolioBeams, PortfolioTable } from "./PortfolioBeams";
+import { SaturationChart, SaturationTable } from "./SaturationChart";
+import { ShareLines, ShareLinesTable } from "./ShareLines";
 import { TenBoxes } from "./TenBoxes";
 import { TrendChart, TrendTable } from "./TrendChart";
 import { UnitDots, UnitDotsTable } from "./UnitDots";
@@ -88,10 +94,157 @@ describe("dots", () => {
     expect(screen.getByRole("img").getAttribute("height")).toBe("54");
   });
 
+  it("draws the 21: solid, hollow and empty, each with its reason, and opens the records of each step", () => {
+    const steps = sayDoRows(sayDo).map((row) => ({ ...row, href: `/evidence/${row.row}` }));
+    const { container } = render(<UnitDots places={21} rows={steps} />);
+    const dots = [...container.querySelectorAll(".dots-row")].map((row) =>
+      [".dot:not(.hollow):not(.empty)", ".dot.hollow", ".dot.empty"].map((it) => row.querySelectorAll(it).length),
+    );
+    expect(dots).toEqual([
+      [21, 0, 0],
+      [14, 0, 7],
+      [9, 0, 12],
+      [4, 2, 15],
+    ]);
+    expect(screen.getByRole("link", { name: /^Kept/ }).getAttribute("href")).toBe("/evidence/kept");
+    expect(screen.getAllByText("2 not yet due, 3 not kept")).toHaveLength(2);
+  });
+
   it("has its table", () => {
     render(<UnitDotsTable places={21} rows={rows} />);
     expect(screen.getByText("4 of 21")).toBeDefined();
   });
+});
+
+describe("said and done on one line", () => {
+  const lines = [
+    { label: "Agree", kind: "said" as const, share: 1, band: { low: 0.85, high: 1 }, rests: "21 of 21" },
+    { label: "Have acted", kind: "done" as const, share: 0.19, band: { low: 0.08, high: 0.4 }, rests: "4 of 21" },
+    { label: "Of those asked", kind: "done" as const, rests: "", reason: "Nobody was asked." },
+  ];
+
+  it("tells what is said from what is done by shape, and draws both intervals and the gap", () => {
+    const { container } = render(<ShareLines lines={lines} between="81 points" />);
+    expect(screen.getByRole("img", { name: "Have acted: 19%, between 8% and 40%, 4 of 21" })).toBeDefined();
+    expect(container.querySelectorAll("circle.talk-point")).toHaveLength(1);
+    expect(container.querySelectorAll("circle.dot")).toHaveLength(1);
+    const gap = container.querySelector(".shares-gap");
+    expect([gap?.getAttribute("x1"), gap?.getAttribute("x2")]).toEqual(["19%", "100%"]);
+    expect(screen.getByText("Nobody was asked.")).toBeDefined();
+  });
+
+  it("has its table", () => {
+    render(<ShareLinesTable caption="Said and done" lines={lines} />);
+    expect(screen.getByText("8–40%")).toBeDefined();
+    expect(screen.getByText("Nobody was asked.")).toBeDefined();
+  });
+});
+
+describe("saturation", () => {
+  const newThemes = [16, 11, 6, 4, 4, 3, 1, 0, 1, 0];
+  const headline = {
+    base: 4,
+    runLength: 2,
+    threshold: 0.05,
+    interviews: 10,
+    baseThemes: 37,
+    runs: [
+      { from: 5, to: 6, new: 7, ratio: 7 / 37 },
+      { from: 6, to: 7, new: 4, ratio: 4 / 37 },
+      { from: 7, to: 8, new: 1, ratio: 1 / 37 },
+    ],
+    at: 6,
+    point: "6+2",
+  };
+
+  it("draws a bar for each interview, the first ones hollow, and the run that ran dry", () => {
+    const { container } = render(
+      <SaturationChart
+        newThemes={newThemes}
+        headline={headline}
+        order={{ shuffles: 1000, reached: 990, median: 7, low: 5, high: 9 }}
+      />,
+    );
+    expect(container.querySelectorAll(".saturation-plot .saturation-bar")).toHaveLength(10);
+    expect(container.querySelectorAll(".saturation-plot .saturation-bar.first")).toHaveLength(4);
+    const run = container.querySelector(".saturation-run line");
+    expect([run?.getAttribute("x1"), run?.getAttribute("x2")]).toEqual(["61.5%", "78.5%"]);
+    expect(screen.getByText("6+2: ran dry")).toBeDefined();
+    expect(container.querySelectorAll(".saturation-plot .whisker")).toHaveLength(3);
+    expect(screen.getByRole("img").getAttribute("aria-label")).toContain("New themes ran dry after six interviews.");
+  });
+
+  it("draws no band and no run where there is none", () => {
+    const { container } = render(<SaturationChart newThemes={[3]} headline={{ ...headline, at: null, point: null }} />);
+    expect(container.querySelector(".saturation-run, .whisker")).toBeNull();
+  });
+
+  it("has its table, with every run", () => {
+    render(<SaturationTable newThemes={newThemes} headline={headline} />);
+    expect(screen.getByText("18.9%")).toBeDefined();
+    expect(screen.getAllByText("46")).toHaveLength(2);
+  });
+});
+
+it("tells a cell that is withheld from one in which nobody was heard, without colour", () => {
+  const { container } = render(
+    <CoverageMatrix
+      sectors={[
+        { name: "Acute hospital", belongs: true, interviewed: 8 },
+        { name: "Ambulance", belongs: true, interviewed: 0 },
+        { name: "Education", belongs: false },
+        { name: "Primary care", belongs: true, interviewed: 2 },
+      ]}
+      propositions={[
+        {
+          id: "1",
+          statement: "People come first.",
+          cells: [
+            { kind: "heard", asked: 8, endorsed: 7 },
+            { kind: "nobody" },
+            { kind: "suppressed" },
+            { kind: "notAsked" },
+          ],
+          verdict: "Not yet.",
+          allAgree: false,
+        },
+      ]}
+    />,
+  );
+  const cells = [...container.querySelectorAll(".coverage-cell")].map((cell) => cell.textContent);
+  expect(cells).toEqual(["7 of 8", "nobody yet", "heard; too few to show", "not asked"]);
+  expect(new Set([...container.querySelectorAll(".coverage-cell")].map((cell) => cell.className)).size).toBe(4);
+  expect(screen.getByText("nobody interviewed")).toBeDefined();
+  expect(screen.getByText("not of this programme")).toBeDefined();
+});
+
+it("shows first the themes on which coders differed most", () => {
+  const { container } = render(
+    <AgreementByTheme
+      themes={[
+        { name: "Trust", units: 5, disagreements: 0 },
+        { name: "Time", units: 5, disagreements: 3 },
+      ]}
+    />,
+  );
+  expect(screen.getAllByRole("rowheader").map((it) => it.textContent)).toEqual(["Time", "Trust"]);
+  expect(container.querySelectorAll("tbody tr:first-child .dot.hollow")).toHaveLength(3);
+});
+
+it("names the system that owns each barrier, and how far its owner has come", () => {
+  const barrier = { name: "No time released in job plans", systemName: "Trust workforce planning", conversations: 9 };
+  render(
+    <BarrierList
+      most={1}
+      barriers={[
+        { ...barrier, barrierId: "1", status: "ownerAsked" },
+        { ...barrier, barrierId: "2", name: "Another", status: "noticed" },
+      ]}
+    />,
+  );
+  expect(screen.getByRole("rowheader").textContent).toBe("No time released in job plans");
+  expect(screen.getByText("owner asked")).toBeDefined();
+  expect(screen.queryByText("Another")).toBeNull();
 });
 
 describe("the trend", () => {

@@ -1,4 +1,5 @@
 import type { Balance, Stream } from "./figures";
+import type { Proportion, SayDo } from "./interviewFigures";
 
 /** A balance with every kind of row, for tests: made up, after the story of an MSK pathway. */
 function stream(part: Partial<Stream> & Pick<Stream, "stream">): Stream {
@@ -85,4 +86,50 @@ export const balance: Balance = {
   logged: { knownBudgetPence: 80_000_000, loggedPence: 48_000_000, budgetShare: 0.6, loggedMinutes: 1200, loggedBy: 2 },
   capital: { moneyPence: 0, n: 0 },
   agreement: { alpha: 0.81, rated: 20, asked: 20, coders: 2, words: "agreed well" },
+};
+
+const share = (x: number, n: number, low: number, high: number): Proportion => ({
+  value: x / n,
+  x,
+  n,
+  wilson: { low, high },
+  grade: n < 30 ? "indicative" : "reportable",
+});
+
+/** Twenty-one who all agree, and four who acted: the definition's own case, for tests. */
+export const sayDo: SayDo = {
+  n: 21,
+  withStance: 21,
+  endorsed: 21,
+  asked: 14,
+  notAsked: 7,
+  askedUnknown: 0,
+  committed: 9,
+  acted: 4,
+  nobodyWasAsked: false,
+  commitments: {
+    kept: 4,
+    partial: 1,
+    missed: 3,
+    untold: 1,
+    unchecked: 1,
+    notYetDue: 3,
+    withdrawn: 0,
+    due: 10,
+    made: 13,
+  },
+  chain: { endorsed: 21, asked: 14, committed: 9, kept: 4, pending: 2 },
+  endorsement: share(21, 21, 0.8454, 1),
+  commitmentRate: share(9, 21, 0.2447, 0.6345),
+  keptRate: share(4, 10, 0.1682, 0.6873),
+  conversion: share(4, 21, 0.0767, 0.4),
+  conversionAmongAsked: share(4, 14, 0.1172, 0.5465),
+  gap: { pSay: 1, pDo: 0.1905, gap: 0.8095, low: 0.5491, high: 0.9233, n: 21 },
+  bounds: { low: 0.3077, high: 0.5385, n: 13 },
+  withPartial: {
+    keptRate: share(5, 10, 0.2366, 0.7634),
+    conversion: share(5, 21, 0.1063, 0.4509),
+    gap: { pSay: 1, pDo: 0.2381, gap: 0.7619, low: 0.5, high: 0.89, n: 21 },
+  },
+  grade: "indicative",
 };

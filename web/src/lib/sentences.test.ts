@@ -10,7 +10,6 @@ import {
   roomSentence,
   ruleWords,
   type Signal,
-  sayDoSentence,
   sentenceText,
   targetWords,
   tenths,
@@ -125,20 +124,6 @@ describe("ten boxes", () => {
   it("names those without a horizon", () => {
     expect(sentenceText(quickWinSentence({ share: 0.5, n: 40, unknownHorizon: 2 }, 3))).toBe(
       "Half of the activities are structural quick wins, over in three months. Two without a horizon are left out.",
-    );
-  });
-});
-
-describe("said, asked, committed, kept", () => {
-  it("tells the story of the 21", () => {
-    expect(sentenceText(sayDoSentence({ interviews: 21, endorsed: 21, asked: 14, committed: 9, kept: 4 }))).toBe(
-      "All 21 leaders agree. Fourteen were asked to act, nine committed, and four have kept a promise.",
-    );
-  });
-
-  it("says that nobody was asked when nobody was", () => {
-    expect(sentenceText(sayDoSentence({ interviews: 7, endorsed: 7, asked: 0, committed: 0, kept: 0 }))).toContain(
-      "All seven leaders agree; nobody was asked to act.",
     );
   });
 });

@@ -209,32 +209,6 @@ export function quickWinSentence(quickWin: QuickWin, months: number): Sentence {
   };
 }
 
-export type SayDo = {
-  interviews: number;
-  endorsed: number;
-  asked: number;
-  committed: number;
-  kept: number;
-  notYetDue?: number;
-  missed?: number;
-};
-
-/** "All 21 leaders agree. Fourteen were asked to act, nine committed, and four have kept a promise." */
-export function sayDoSentence({ interviews, endorsed, asked, committed, kept }: SayDo): Sentence {
-  if (interviews === 0) return { finding: "Nobody has been interviewed yet.", evidence: "" };
-  const everybody = endorsed === interviews;
-  const who = everybody
-    ? `All ${numberWord(interviews)} ${plural(interviews, "leader agrees", "leaders agree")}`
-    : `${capital(numberWord(endorsed))} of ${numberWord(interviews)} leaders agree`;
-  if (asked === 0) return { finding: `${who}; nobody was asked to act.`, evidence: "" };
-  const steps = [
-    `${numberWord(asked)} ${plural(asked, "was", "were")} asked to act`,
-    `${numberWord(committed)} committed`,
-    kept === 0 ? "none has kept a promise yet" : `${numberWord(kept)} ${plural(kept, "has", "have")} kept a promise`,
-  ];
-  return { finding: `${who}.`, evidence: `${capital(`${steps[0]}, ${steps[1]}, and ${steps[2]}`)}.` };
-}
-
 export type Signal = "outside" | "shift" | "trend" | "twoOfThree";
 
 export type TrendPoint = {

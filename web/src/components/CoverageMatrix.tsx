@@ -1,0 +1,82 @@
+export type CoverageCell =
+  | { kind: "heard"; asked: number; endorsed: number }
+  /** Somebody has been asked; how many is not shown. */
+  | { kind: "suppressed" }
+  /** Somebody of the sector has been interviewed, and nobody was asked about this. */
+  | { kind: "notAsked" }
+  /** Nobody of the sector has been interviewed. */
+  | { kind: "nobody" };
+
+type Props = {
+  sectors: readonly { name: string; belongs: boolean; interviewed?: number | null }[];
+  propositions: readonly {
+    id: string;
+    statement: string;
+    /** In the order of the sectors. */
+    cells: readonly CoverageCell[];
+    /** "All agree", or why that cannot be said. */
+    verdict: string;
+    allAgree: boolean;
+  }[];
+};
+
+/** Who has been heard on what: propositions down, sectors across. It is its own table. */
+export function CoverageMatrix({ sectors, propositions }: Props) {
+  return (
+    <div className="twin-scroll">
+      <table className="coverage">
+        <caption className="nhsuk-u-visually-hidden">
+          Those for each proposition, of those asked about it, by sector
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Proposition</th>
+            {sectors.map((sector) => (
+              <th scope="col" key={sector.name}>
+                {sector.name}
+                <small>{interviewedWords(sector)}</small>
+              </th>
+            ))}
+            <th scope="col">May it be said that all agree?</th>
+          </tr>
+        </thead>
+        <tbody>
+          {propositions.map((proposition) => (
+            <tr key={proposition.id}>
+              <th scope="row">{proposition.statement}</th>
+              {proposition.cells.map((cell, index) => (
+                <td key={sectors[index]?.name ?? index} data-sector={sectors[index]?.name}>
+                  <span className={`coverage-cell ${cell.kind}`}>
+                    <span>{cellWords(cell)}</span>
+                  </span>
+                </td>
+              ))}
+              <td className="coverage-verdict">
+                {proposition.allAgree ? <strong>{proposition.verdict}</strong> : proposition.verdict}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function interviewedWords({ belongs, interviewed }: Props["sectors"][number]): string {
+  const count =
+    typeof interviewed === "number" ? (interviewed === 0 ? "nobody interviewed" : `${interviewed} interviewed`) : "";
+  return [count, belongs ? "" : "not of this programme"].filter(Boolean).join(", ");
+}
+
+function cellWords(cell: CoverageCell): string {
+  switch (cell.kind) {
+    case "heard":
+      return `${cell.endorsed} of ${cell.asked}`;
+    case "suppressed":
+      return "heard; too few to show";
+    case "notAsked":
+      return "not asked";
+    case "nobody":
+      return "nobody yet";
+  }
+}

@@ -1,0 +1,116 @@
+import { type Band, bandFigure, percent } from "../lib/figures";
+import { Anchor } from "./Anchor";
+import { TableTwin } from "./TableTwin";
+
+export type ShareLine = {
+  label: string;
+  /** Said is an open circle, done a full one. */
+  kind: "said" | "done";
+  share?: number | null;
+  band?: Band | null;
+  /** "21 of 21": what it rests on. */
+  rests: string;
+  /** Why there is no share. */
+  reason?: string | null;
+  href?: string;
+};
+
+type Props = {
+  lines: readonly ShareLine[];
+  /** Drawn between the first two lines: "81 points (55–92)". */
+  between?: string;
+};
+
+/** Shares of people on one line from none to all, each with its 95% interval; and the gap between two of them. */
+export function ShareLines({ lines, between }: Props) {
+  const [from, to] = [lines[0]?.share, lines[1]?.share];
+  return (
+    <div className="shares">
+      <div className="shares-axis" aria-hidden="true">
+        <span />
+        <span className="shares-scale">
+          <span>none</span>
+          <span>half</span>
+          <span>all</span>
+        </span>
+        <span>share</span>
+        <span>interval</span>
+        <span>rests on</span>
+      </div>
+      {lines.map((line, index) => (
+        <div className="shares-row" key={line.label}>
+          <span className="shares-label">
+            {line.href ? <Anchor href={line.href}>{line.label}</Anchor> : line.label}
+          </span>
+          <Line line={line} />
+          <span className="shares-share">{typeof line.share === "number" ? percent(line.share) : "not given"}</span>
+          <span className="shares-band">{line.band ? bandFigure(line.band) : ""}</span>
+          <span className="shares-rests">{line.reason ?? line.rests}</span>
+          {index === 0 && between && typeof from === "number" && typeof to === "number" && (
+            <Between from={from} to={to} words={between} />
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Line({ line }: { line: ShareLine }) {
+  const at = (share: number) => `${share * 100}%`;
+  const { share, band } = line;
+  const words =
+    typeof share === "number"
+      ? `${line.label}: ${percent(share)}${band ? `, between ${percent(band.low)} and ${percent(band.high)}` : ""}, ${line.rests}`
+      : `${line.label}: not given`;
+  return (
+    <svg className="shares-line" height="24" role="img" aria-label={words}>
+      <line className="shares-ground" x1="0" x2="100%" y1="12" y2="12" />
+      {[0, 0.5, 1].map((tick) => (
+        <line key={tick} className="shares-ground" x1={at(tick)} x2={at(tick)} y1="8" y2="16" />
+      ))}
+      {band && (
+        <>
+          <line className="whisker" x1={at(band.low)} x2={at(band.high)} y1="12" y2="12" />
+          <line className="whisker" x1={at(band.low)} x2={at(band.low)} y1="7" y2="17" />
+          <line className="whisker" x1={at(band.high)} x2={at(band.high)} y1="7" y2="17" />
+        </>
+      )}
+      {typeof share === "number" && (
+        <circle className={line.kind === "said" ? "talk-point" : "dot"} cx={at(share)} cy="12" r="6" />
+      )}
+    </svg>
+  );
+}
+
+function Between({ from, to, words }: { from: number; to: number; words: string }) {
+  const [low, high] = from < to ? [from, to] : [to, from];
+  const middle = (low + high) / 2;
+  return (
+    <svg className="shares-between" height="24" aria-hidden="true">
+      <line className="shares-gap" x1={`${low * 100}%`} x2={`${high * 100}%`} y1="21" y2="21" />
+      <text x={`${middle * 100}%`} y="15" textAnchor={middle > 0.75 ? "end" : middle < 0.25 ? "start" : "middle"}>
+        {words}
+      </text>
+    </svg>
+  );
+}
+
+export function ShareLinesTable({ caption, lines }: { caption: string; lines: readonly ShareLine[] }) {
+  return (
+    <TableTwin
+      caption={caption}
+      columns={[
+        { label: "What" },
+        { label: "Share", numeric: true },
+        { label: "95% interval", numeric: true },
+        { label: "Rests on" },
+      ]}
+      rows={lines.map((line) => [
+        line.label,
+        typeof line.share === "number" ? percent(line.share) : "not given",
+        line.band ? bandFigure(line.band) : "none",
+        line.reason ?? line.rests,
+      ])}
+    />
+  );
+}

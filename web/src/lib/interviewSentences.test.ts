@@ -1,0 +1,201 @@
+import { describe, expect, it } from "vitest";
+import { sayDo } from "./examples";
+import type { Proportion, SayDo } from "./interviewFigures";
+import {
+  actedWords,
+  agreementSentence,
+  changeSentence,
+  commitmentsWords,
+  coverageSentence,
+  gapSentence,
+  saturationSentence,
+  sayDoRows,
+  sayDoSentence,
+} from "./interviewSentences";
+import { sentenceText } from "./sentences";
+
+const counts = (part: Partial<SayDo>) => sentenceText(sayDoSentence({ ...sayDo, ...part }));
+const chain = (endorsed: number, asked: number, committed: number, kept: number, pending = 0) => ({
+  endorsed,
+  asked,
+  committed,
+  kept,
+  pending,
+});
+
+describe("said, asked, committed, kept", () => {
+  it("tells the story of the 21", () => {
+    expect(counts({})).toBe(
+      "All 21 leaders agree. Fourteen were asked to act, nine committed, and four have kept a promise.",
+    );
+  });
+
+  it("says that nobody was asked when nobody was", () => {
+    expect(counts({ n: 7, withStance: 7, endorsed: 7, nobodyWasAsked: true, chain: chain(7, 0, 0, 0) }).trim()).toBe(
+      "All seven leaders agree; nobody was asked to act.",
+    );
+  });
+
+  it("does not say that nobody was asked where it is only not known", () => {
+    expect(counts({ n: 7, withStance: 7, endorsed: 7, chain: chain(7, 0, 0, 0) })).toBe(
+      "All seven leaders agree. Nobody who agrees is known to have been asked to act.",
+    );
+  });
+
+  it("leaves out of “all” those whose view is not known", () => {
+    expect(counts({ withStance: 18, endorsed: 18, chain: chain(18, 1, 0, 0) })).toBe(
+      "All eighteen leaders whose view is known agree. One was asked to act; none committed.",
+    );
+  });
+
+  it("counts the few who agree among those who do not", () => {
+    expect(counts({ n: 12, withStance: 12, endorsed: 1, chain: chain(1, 1, 1, 0) })).toBe(
+      "One of twelve leaders agrees. One was asked to act, one committed, and none has kept a promise yet.",
+    );
+  });
+
+  it("says why nothing can be said", () => {
+    expect(counts({ n: 0, withStance: 0, endorsed: 0 }).trim()).toBe("Nobody has been interviewed yet.");
+    expect(counts({ withStance: 0, endorsed: 0 })).toBe(
+      "Whether they agree is not known of any of the 21. No interview records a stance.",
+    );
+  });
+
+  it("says why each place is empty, and what is not yet due", () => {
+    expect(sayDoRows(sayDo).map((row) => [row.count, row.hollow, row.note])).toEqual([
+      [21, undefined, undefined],
+      [14, undefined, "7 were not asked"],
+      [9, undefined, "5 were asked and made none"],
+      [4, 2, "2 not yet due, 3 not kept"],
+    ]);
+    expect(
+      sayDoRows({ ...sayDo, withStance: 18, endorsed: 17, askedUnknown: 2, chain: chain(17, 16, 15, 15) }).map(
+        (row) => row.note,
+      ),
+    ).toEqual([
+      "1 does not, 3 not known",
+      "1 was not asked, or it is not known",
+      "1 was asked and made none",
+      undefined,
+    ]);
+  });
+
+  it("gives every share its interval", () => {
+    expect(actedWords(sayDo)).toBe(
+      "Of the 21 who agree, 19% have acted (8–40%). Of the 14 who were asked, 29% (12–55%).",
+    );
+  });
+
+  it("counts commitments one by one, and what is not known of them", () => {
+    expect(commitmentsWords(sayDo)).toEqual([
+      "Of 13 commitments, 10 are due: 4 kept, 1 in part, 3 missed, 1 of which nobody has told and 1 said to be kept but not checked by anybody else. 3 are not yet due.",
+      "Of those due, 40% (17–69%) are kept.",
+      "When all are due, between 31% and 54% of all that were made will have been kept.",
+      "Were a partly kept one counted as kept, it would be 50% (24–76%).",
+    ]);
+  });
+});
+
+describe("the gap", () => {
+  it("is told in points, with its interval", () => {
+    expect(sentenceText(gapSentence(sayDo.gap))).toBe(
+      "What is said runs 81 points ahead of what is done. Between 55 and 92 points, from 21 conversations.",
+    );
+  });
+
+  it("claims nothing where the interval holds none", () => {
+    expect(sentenceText(gapSentence({ gap: 0.1, low: -0.05, high: 0.3, n: 12 }))).toBe(
+      "What is said and what is done cannot be told apart. The gap lies between −5 and 30 points, from 12 conversations.",
+    );
+  });
+
+  it("turns round where more is done than said", () => {
+    expect(gapSentence({ gap: -0.5, low: -0.7, high: -0.2, n: 12 })).toEqual({
+      finding: "What is done runs 50 points ahead of what is said.",
+      evidence: "Between 20 and 70 points, from 12 conversations.",
+    });
+  });
+
+  it("gives its reason", () => {
+    expect(gapSentence({ n: 0, reason: "nothing yet, because no interview has been logged" }).evidence).toBe(
+      "Nothing yet, because no interview has been logged.",
+    );
+  });
+});
+
+describe("change between half-years", () => {
+  const change = { n: 21, actedBefore: 3, actedAfter: 15, onlyBefore: 1, onlyAfter: 13 };
+
+  it("is said only where chance would not have it", () => {
+    expect(sentenceText(changeSentence({ ...change, p: 0.0018 }))).toBe(
+      "More began to act than ceased. Of 21 followed through both half-years, thirteen began to act and one ceased (McNemar’s exact p 0.002).",
+    );
+    expect(changeSentence({ ...change, onlyAfter: 3, p: 0.625 }).finding).toBe(
+      "No more began to act than chance would have it.",
+    );
+  });
+});
+
+describe("saturation", () => {
+  const headline = { base: 4, runLength: 2, threshold: 0.05, interviews: 10, baseThemes: 37, runs: [] };
+
+  it("says after how many, and how far the order matters", () => {
+    expect(
+      sentenceText(
+        saturationSentence(
+          { ...headline, at: 6, point: "6+2" },
+          { shuffles: 1000, reached: 1000, median: 7, low: 5, high: 9 },
+        ),
+      ),
+    ).toBe(
+      "New themes ran dry after six interviews. The two that followed brought no more than 5% of the first themes (6+2). Over 1,000 shuffled orders the middle is 7, between 5 and 9 in nine of ten.",
+    );
+  });
+
+  it("tells too few from still coming", () => {
+    expect(
+      saturationSentence({ ...headline, reason: "nothing yet, because 2 interviews have been coded" }).finding,
+    ).toBe("Too few interviews are coded to tell.");
+    expect(saturationSentence({ ...headline, runs: [{ from: 5, to: 6, new: 7, ratio: 0.19 }] }).finding).toBe(
+      "Interviews still bring new themes.",
+    );
+  });
+});
+
+describe("coverage", () => {
+  it("begins with who is missing", () => {
+    expect(
+      sentenceText(
+        coverageSentence({
+          withNobody: ["Ambulance", "Voluntary sector"],
+          sectors: 5,
+          propositions: [{ asked: 21 }, { asked: 3 }],
+        }),
+      ),
+    ).toBe(
+      "Nobody from Ambulance or Voluntary sector has been interviewed. Of no proposition can it be said that all agree.",
+    );
+  });
+
+  it("lets “all agree” be said where everybody was heard", () => {
+    expect(coverageSentence({ withNobody: [], sectors: 4, propositions: [{ asked: 21, allAgree: true }] })).toEqual({
+      finding: "All four sectors have been heard.",
+      evidence: "Of the one proposition it can be said that all who were asked agree.",
+    });
+  });
+});
+
+it("says how well coders agree, or that it is not known", () => {
+  const agreement = { coders: 2, units: 60, interviews: 5, verdict: "rely" as const, inWords: "coders agree well" };
+  expect(sentenceText(agreementSentence({ ...agreement, alpha: 0.81 }))).toBe(
+    "Coders agree well. Krippendorff’s alpha is 0.81, from 5 interviews coded twice without seeing each other’s codes (60 decisions).",
+  );
+  expect(
+    sentenceText(agreementSentence({ ...agreement, verdict: "unknown", reason: "nothing yet, because nobody coded" })),
+  ).toBe("Whether two people code alike is not known. Nothing yet, because nobody coded.");
+});
+
+it("does not speak of a share that is not there", () => {
+  const none: Proportion = { x: 0, n: 0, grade: "nothing", reason: "nothing yet, because nobody is known to endorse" };
+  expect(actedWords({ conversion: none, conversionAmongAsked: none })).toBe("");
+});
