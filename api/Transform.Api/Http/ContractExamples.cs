@@ -64,6 +64,16 @@ public static class ContractExamples
         ["confidentialityReason"] = "She asked that the board hear this.",
         ["act"] = "Ring the ward before nine each morning",
         ["statement"] = "Discharge is decided together with the community team.",
+        ["colour"] = "#7C2855",
+        ["CodebookStep.kind"] = "merged",
+        ["CodebookStep.summary"] = "Merged “Handovers” into “Handover between ward and community”",
+        ["CodebookStepResponse.summary"] = "Merged “Handovers” into “Handover between ward and community”",
+        ["StepMaker.name"] = "Rhys Calloway",
+        ["depth"] = 1,
+        ["added"] = 4,
+        ["changed"] = 1,
+        ["same"] = 12,
+        ["problems"] = 0,
         ["definition"] = "Whatever is said about passing a person's care on.",
         ["evidence"] = "Call log of the first two weeks",
         ["evidenceLink"] = "https://northfield.example/evidence/112",
@@ -154,7 +164,7 @@ public static class ContractExamples
     };
 
     /// <summary>Fields that would contradict the rest of an example, such as an end that has not come.</summary>
-    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "validTo", "successorId", "parentId", "revokedAt", "lockedUntil", "lastError", "notBefore", "setupCode", "demoUsers", "reason", "notesBy", "contributionId", "seenText" };
+    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "validTo", "successorId", "parentId", "revokedAt", "lockedUntil", "lastError", "notBefore", "setupCode", "demoUsers", "reason", "notesBy", "contributionId", "seenText", "note", "problem", "undoneBy", "undoneAt" };
 
     public static void Add(OpenApiDocument document)
     {
@@ -259,7 +269,7 @@ public static class ContractExamples
         switch (schema.Type & ~JsonSchemaType.Null)
         {
             case JsonSchemaType.Boolean:
-                return field is "needed" or "notesHeld" or "blindRated" or "elicited";
+                return field is "needed" or "isCodable" or "canBeUndone" or "notesHeld" or "blindRated" or "elicited";
             case JsonSchemaType.Integer:
                 return (long)Within(schema, Number(known) ?? 4);
             case JsonSchemaType.Number:

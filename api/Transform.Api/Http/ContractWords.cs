@@ -42,6 +42,7 @@ public static class ContractWords
         ["dryRun"] = "True to be told what would happen, and write nothing.",
         ["limit"] = "How many to give.",
         ["cursor"] = "Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace.",
+        ["format"] = "The form of the file.",
         ["search"] = "Only those whose name holds this text, whatever its capitals.",
         ["sort"] = "The order.",
         ["status"] = "Only those in this state.",

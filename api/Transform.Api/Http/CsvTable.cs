@@ -7,9 +7,6 @@ namespace Transform.Api.Http;
 /// <param name="Rows">The rows in which something stands.</param>
 public sealed record CsvTable(IReadOnlyList<string> Columns, IReadOnlyList<CsvTable.Row> Rows)
 {
-    /// <summary>What a spreadsheet takes for the beginning of a formula; a cell that begins so is kept behind an apostrophe.</summary>
-    public const string FormulaCharacters = "=+-@\t\r";
-
     // Of a file with one column no value needs quotation marks, so nothing that people type divides it.
     private const char NoSeparator = '\u001f';
 
@@ -60,7 +57,7 @@ public sealed record CsvTable(IReadOnlyList<string> Columns, IReadOnlyList<CsvTa
             var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (var (column, cell) in columns.Zip(cells).Where(it => !string.IsNullOrWhiteSpace(it.Second)))
             {
-                values.TryAdd(column, Plain(cell.Trim()));
+                values.TryAdd(column, CsvCells.Unprotect(cell.Trim()));
             }
 
             rows.Add(new Row(line, values, FaultOf(malformed.Contains(line), cells.Length, columns.Count, values)));
@@ -68,8 +65,6 @@ public sealed record CsvTable(IReadOnlyList<string> Columns, IReadOnlyList<CsvTa
 
         return new CsvTable(columns, rows);
     }
-
-    private static string Plain(string cell) => cell.Length > 1 && cell[0] == '\'' && FormulaCharacters.Contains(cell[1], StringComparison.Ordinal) ? cell[1..] : cell;
 
     private static string? FaultOf(bool isMalformed, int cells, int columns, Dictionary<string, string> values) => (isMalformed, cells > columns) switch
     {

@@ -22,7 +22,7 @@ public static class Bodies
     private static readonly Dictionary<string, string> Nouns = new(StringComparer.Ordinal)
     {
         ["organisationId"] = "organisations", ["organisationIds"] = "organisations", ["successorId"] = "organisations", ["personId"] = "people", ["userId"] = "users",
-        ["interviewerIds"] = "users", ["readerIds"] = "users", ["taxonomyId"] = "focus-taxonomies", ["propositionId"] = "propositions", ["themeId"] = "themes", ["parentId"] = "themes",
+        ["interviewerIds"] = "users", ["readerIds"] = "users", ["taxonomyId"] = "focus-taxonomies", ["propositionId"] = "propositions", ["themeId"] = "themes", ["intoThemeId"] = "themes", ["quoteIds"] = "quotes", ["parentId"] = "themes",
         ["programmeId"] = "programmes", ["programmeIds"] = "programmes", ["excludedProgrammeIds"] = "programmes", ["portfolioId"] = "portfolios", ["groupsPresent"] = "change-groups",
         ["activityId"] = "activities", ["discussionId"] = "discussions", ["interviewId"] = "interviews", ["verifiedBy"] = "users", ["quoteId"] = "quotes", ["themeIds"] = "themes", ["notesBy"] = "users", ["barrierId"] = "barriers", ["contributionId"] = "contributions",
     };
@@ -104,7 +104,14 @@ public static class Bodies
     public static void Remove(JsonNode body, string pointer)
     {
         var (owner, last) = Place(body, pointer);
-        owner.AsObject().Remove(last);
+        if (owner is JsonArray list)
+        {
+            list.RemoveAt(int.Parse(last, CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            owner.AsObject().Remove(last);
+        }
     }
 
     public static JsonNode At(JsonNode body, string pointer) => Steps(pointer).Aggregate(body, Step);

@@ -17,7 +17,7 @@ public sealed class FilledWorkspace
     private static readonly string[] Order = ["organisations", "people", "focus-taxonomies", "themes", "propositions", "users", "programmes", "change-groups", "activities", "interviews", "discussions", "contributions", "quotes", "commitments", "portfolios", "samples", "api-keys"];
 
     /// <summary>Posts that answer 201 but make no single record of a collection.</summary>
-    private static readonly HashSet<string> MakeNothing = new(StringComparer.Ordinal) { "setUp", "signIn", "createActivities" };
+    private static readonly HashSet<string> MakeNothing = new(StringComparer.Ordinal) { "setUp", "signIn", "createActivities", "splitTheme" };
 
     private readonly Dictionary<string, List<Guid>> ids = new(StringComparer.Ordinal);
 
@@ -50,6 +50,9 @@ public sealed class FilledWorkspace
             await filled.MakeAsync(maker);
         }
 
+        // Nobody posts a step: each change of the codebook leaves one.
+        var steps = await filled.Client.GetAsync(new Uri("codebook/steps", UriKind.Relative)).ExpectAsync(HttpStatusCode.OK);
+        filled.ids["steps"] = [.. steps["items"]!.AsArray().Select(it => it!["id"]!.GetValue<Guid>())];
         return filled;
     }
 

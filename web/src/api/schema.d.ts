@@ -337,8 +337,8 @@ export interface paths {
          */
         get: operations["getTheme"];
         /**
-         * Revise a theme
-         * @description Saves an edit. Mentions coded before keep the dimension that they were given.
+         * Revise or move a theme
+         * @description Saves an edit, or moves the theme beneath another by `parentId`. Mentions coded before keep the dimension that they were given.
          *
          *     Needs `programmes:write`.
          */
@@ -346,11 +346,165 @@ export interface paths {
         post?: never;
         /**
          * Remove a theme
-         * @description Removes a theme that no interview mentions and that has no parts.
+         * @description Removes a theme that nothing is coded with and that has no parts. One in use is merged into another instead.
          *
          *     Needs `programmes:write`.
          */
         delete: operations["deleteTheme"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/themes/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a theme into another
+         * @description Merges a theme into another: its quotes, mentions, memos and parts become the other's, and it goes. What was coded with both is coded once; mentions keep the dimension that they were given. It can be taken back.
+         *
+         *     Needs `programmes:write`.
+         */
+        post: operations["mergeTheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/themes/{id}/splits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split a theme in two
+         * @description Splits a theme: the quotes named become those of a new theme beside it. Interviews mention the new theme where its quotes are, and no longer mention the old one where only those quotes carried it. It can be taken back.
+         *
+         *     Needs `interviews:write`.
+         */
+        post: operations["splitTheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/codebook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the codebook
+         * @description The whole codebook in one answer: every theme after the one that it is part of. Those who read interviews are told how many quotes and interviews each stands in, over the programmes that they see; `?programmeId=` narrows the counts to one. Sealed words, and those of people who took their agreement back, are counted for nobody.
+         *
+         *     Needs `programmes:read`.
+         */
+        get: operations["getCodebook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/codebook/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the codebook along as a file
+         * @description The codebook as a file: `qdc` is the REFI-QDA codebook 1.0 that NVivo, ATLAS.ti and MAXQDA read, each dimension a set; `csv` is a table whose cells no spreadsheet takes for formulas. Themes alone leave with it: nothing that anybody said, and no counts.
+         *
+         *     Needs `programmes:read`.
+         */
+        get: operations["exportCodebook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/codebook/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring themes in from a file
+         * @description Brings themes in from a file, all or none: the body is a REFI-QDA codebook (`.qdc`) or a CSV table of up to 2 MB. A theme that is here by id, or else by name, is changed to what the file says; others are added under the file's own ids. `?dryRun=true` tells what would happen and writes nothing. The same file again changes nothing. It can be taken back in one step.
+         *
+         *     Needs `programmes:write`.
+         */
+        post: operations["importCodebook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/codebook/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was done to the codebook
+         * @description What was done to the codebook, newest first. The newest step that was not taken back is the one that can be.
+         *
+         *     Needs `programmes:read`.
+         */
+        get: operations["listCodebookSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/codebook/steps/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back the newest step of the codebook
+         * @description Takes back the newest step of the codebook that still stands, with everything that it recoded. Steps are taken back one after the other, newest first; one whose themes or codings changed since is refused, so that nothing anybody did later is lost.
+         *
+         *     Needs `programmes:write`.
+         */
+        post: operations["undoCodebookStep"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2293,6 +2447,37 @@ export interface components {
             items: components["schemas"]["FocusTaxonomyResponse"][];
             next?: string;
         };
+        GetCodebookCodebookTheme: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            definition?: string;
+            colour?: string;
+            isCodable: boolean;
+            dimension: string;
+            /** Format: uuid */
+            parentId?: string;
+            /**
+             * Format: int32
+             * @description 1 for a theme that is part of none.
+             */
+            depth: number;
+            /**
+             * Format: int32
+             * @description How many quotes are coded with it; absent for those who do not read interviews.
+             */
+            quotes?: number;
+            /**
+             * Format: int32
+             * @description How many interviews mention it; absent for those who do not read interviews.
+             */
+            interviews?: number;
+            /** Format: int32 */
+            version: number;
+        };
+        GetCodebookResponse: {
+            items: components["schemas"]["GetCodebookCodebookTheme"][];
+        };
         GetDiscussionReportQuote: {
             /** Format: uuid */
             quoteId: string;
@@ -2422,6 +2607,38 @@ export interface components {
             stream: string;
             said: boolean;
             chart: components["schemas"]["HistoryChart"];
+        };
+        ImportCodebookImportedTheme: {
+            /**
+             * Format: int32
+             * @description Where it stands in the file, from 1.
+             */
+            line?: number;
+            name: string;
+            /**
+             * @description What happens to the theme.
+             * @enum {string}
+             */
+            action: "add" | "change" | "same";
+            /** @description What was done otherwise than the file says. */
+            note?: string;
+            /** @description Why it cannot come in, with the column. */
+            problem?: string;
+        };
+        ImportCodebookResponse: {
+            dryRun: boolean;
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            changed: number;
+            /** Format: int32 */
+            same: number;
+            /**
+             * Format: int32
+             * @description How many themes cannot come in; nothing is written while there are any.
+             */
+            problems: number;
+            rows: components["schemas"]["ImportCodebookImportedTheme"][];
         };
         ImportContributionsResponse: {
             isDryRun: boolean;
@@ -2636,6 +2853,33 @@ export interface components {
              */
             next?: number;
         };
+        ListCodebookStepsCodebookStepItem: {
+            /** Format: uuid */
+            id: string;
+            /** @description What was done. */
+            kind: string;
+            /** @description The same in words. */
+            summary: string;
+            madeBy: components["schemas"]["ListCodebookStepsStepMaker"];
+            /** Format: date-time */
+            madeAt: string;
+            undoneBy?: components["schemas"]["ListCodebookStepsStepMaker"];
+            /** Format: date-time */
+            undoneAt?: string;
+            /** @description True for the newest step that was not taken back. */
+            canBeUndone: boolean;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        ListCodebookStepsCodebookStepItemPage: {
+            items: components["schemas"]["ListCodebookStepsCodebookStepItem"][];
+            next?: string;
+        };
+        ListCodebookStepsStepMaker: {
+            /** Format: uuid */
+            id: string;
+            /** @description Absent where the account is gone. */
+            name?: string;
+        };
         ListColleaguesColleague: {
             /** Format: uuid */
             id: string;
@@ -2759,6 +3003,13 @@ export interface components {
             themeId: string;
             /** @description The theme's own dimension, unless told. */
             dimension?: string;
+        };
+        MergeThemeRequest: {
+            /**
+             * Format: uuid
+             * @description The theme that stays.
+             */
+            intoThemeId: string;
         };
         Organisation: {
             /** Format: uuid */
@@ -2981,6 +3232,14 @@ export interface components {
             errors?: {
                 [key: string]: string[];
             };
+        };
+        ProblemDetails: {
+            type?: string;
+            title?: string;
+            /** Format: int32 */
+            status?: number;
+            detail?: string;
+            instance?: string;
         };
         /** @description A programme with the organisations that take part and the people who work on it. */
         Programme: {
@@ -3367,6 +3626,17 @@ export interface components {
             email: string;
             password: string;
         };
+        SplitThemeRequest: {
+            name: string;
+            /** @description What belongs under the new theme and what does not. */
+            definition?: string;
+            /** @description A colour as `#RRGGBB`. */
+            colour?: string;
+            /** @description That of the theme that is split, unless told. */
+            dimension?: string;
+            /** @description Quotes that are coded with the theme now, and with the new one afterwards. */
+            quoteIds: string[];
+        };
         /** @description How far somebody agreed with a proposition. */
         Stance: {
             /** Format: uuid */
@@ -3473,6 +3743,10 @@ export interface components {
             id: string;
             name: string;
             definition?: string;
+            /** @description As `#RRGGBB`. */
+            colour?: string;
+            /** @description False where the theme only groups others: nothing new is coded with it. */
+            isCodable: boolean;
             dimension: string;
             /** Format: uuid */
             parentId?: string;
@@ -3493,6 +3767,10 @@ export interface components {
             name: string;
             /** @description What belongs under the theme and what does not, so that two people code alike. */
             definition?: string;
+            /** @description A colour as `#RRGGBB`, to find the theme by; nothing depends on it. */
+            colour?: string;
+            /** @description False for a theme that only groups others; true unless told. */
+            isCodable?: boolean;
             /** @description The code of a dimension of one of the workspace's taxonomies, such as `P1`. */
             dimension: string;
             /**
@@ -3553,6 +3831,13 @@ export interface components {
             withoutHours: number;
             /** Format: int32 */
             interviewsWithoutMentions?: number;
+        };
+        UndoCodebookStepResponse: {
+            /** Format: uuid */
+            id: string;
+            summary: string;
+            /** Format: date-time */
+            undoneAt: string;
         };
         /** @description Somebody who may sign in, as an administrator sees them. */
         User: {
@@ -4842,6 +5127,8 @@ export interface operations {
                      *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "name": "Handover between ward and community",
                      *           "definition": "Whatever is said about passing a person's care on.",
+                     *           "colour": "#7C2855",
+                     *           "isCodable": true,
                      *           "dimension": "P1",
                      *           "createdAt": "2026-03-12T15:02:11.418Z",
                      *           "revisedAt": "2026-03-16T09:30:00.000Z",
@@ -4876,6 +5163,8 @@ export interface operations {
                  * @example {
                  *       "name": "Handover between ward and community",
                  *       "definition": "Whatever is said about passing a person's care on.",
+                 *       "colour": "#7C2855",
+                 *       "isCodable": true,
                  *       "dimension": "P1"
                  *     }
                  */
@@ -4897,6 +5186,8 @@ export interface operations {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "name": "Handover between ward and community",
                      *       "definition": "Whatever is said about passing a person's care on.",
+                     *       "colour": "#7C2855",
+                     *       "isCodable": true,
                      *       "dimension": "P1",
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
                      *       "revisedAt": "2026-03-16T09:30:00.000Z",
@@ -4943,6 +5234,8 @@ export interface operations {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "name": "Handover between ward and community",
                      *       "definition": "Whatever is said about passing a person's care on.",
+                     *       "colour": "#7C2855",
+                     *       "isCodable": true,
                      *       "dimension": "P1",
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
                      *       "revisedAt": "2026-03-16T09:30:00.000Z",
@@ -4985,6 +5278,8 @@ export interface operations {
                  * @example {
                  *       "name": "Handover between ward and community",
                  *       "definition": "Whatever is said about passing a person's care on.",
+                 *       "colour": "#7C2855",
+                 *       "isCodable": true,
                  *       "dimension": "P1"
                  *     }
                  */
@@ -5005,6 +5300,8 @@ export interface operations {
                      *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "name": "Handover between ward and community",
                      *       "definition": "Whatever is said about passing a person's care on.",
+                     *       "colour": "#7C2855",
+                     *       "isCodable": true,
                      *       "dimension": "P1",
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
                      *       "revisedAt": "2026-03-16T09:30:00.000Z",
@@ -5056,6 +5353,368 @@ export interface operations {
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    mergeTheme: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "intoThemeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MergeThemeRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Handover between ward and community",
+                     *       "definition": "Whatever is said about passing a person's care on.",
+                     *       "colour": "#7C2855",
+                     *       "isCodable": true,
+                     *       "dimension": "P1",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Theme"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    splitTheme: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Handover between ward and community",
+                 *       "definition": "Whatever is said about passing a person's care on.",
+                 *       "colour": "#7C2855",
+                 *       "dimension": "P1",
+                 *       "quoteIds": [
+                 *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SplitThemeRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Handover between ward and community",
+                     *       "definition": "Whatever is said about passing a person's care on.",
+                     *       "colour": "#7C2855",
+                     *       "isCodable": true,
+                     *       "dimension": "P1",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Theme"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getCodebook: {
+        parameters: {
+            query?: {
+                /** @description The programme. */
+                programmeId?: string;
+            };
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Handover between ward and community",
+                     *           "definition": "Whatever is said about passing a person's care on.",
+                     *           "colour": "#7C2855",
+                     *           "isCodable": true,
+                     *           "dimension": "P1",
+                     *           "depth": 1,
+                     *           "quotes": 4,
+                     *           "interviews": 4,
+                     *           "version": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GetCodebookResponse"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    exportCodebook: {
+        parameters: {
+            query: {
+                /** @description The form of the file. */
+                format: "qdc" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example As agreed at the programme board */
+                    "application/xml": string;
+                    /** @example As agreed at the programme board */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    importCodebook: {
+        parameters: {
+            query: {
+                /** @description What the file is. */
+                format: "qdc" | "csv";
+                /** @description True to be told what would happen, and to write nothing. */
+                dryRun?: boolean;
+                /** @description The dimension of themes for which the file gives none. */
+                dimension?: string;
+            };
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example As agreed at the programme board */
+                "application/xml": string;
+                /** @example As agreed at the programme board */
+                "text/xml": string;
+                /** @example As agreed at the programme board */
+                "text/csv": string;
+                /** @example As agreed at the programme board */
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dryRun": false,
+                     *       "added": 4,
+                     *       "changed": 1,
+                     *       "same": 12,
+                     *       "problems": 0,
+                     *       "rows": [
+                     *         {
+                     *           "line": 3,
+                     *           "name": "Handover between ward and community",
+                     *           "action": "add"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportCodebookResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listCodebookSteps: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "kind": "merged",
+                     *           "summary": "Merged “Handovers” into “Handover between ward and community”",
+                     *           "madeBy": {
+                     *             "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "name": "Rhys Calloway"
+                     *           },
+                     *           "madeAt": "2026-03-16T09:30:00.000Z",
+                     *           "canBeUndone": true
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListCodebookStepsCodebookStepItemPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    undoCodebookStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "summary": "Merged “Handovers” into “Handover between ward and community”",
+                     *       "undoneAt": "2026-03-16T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UndoCodebookStepResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -8301,7 +8960,7 @@ export interface operations {
                      *           "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "name": "Handover between ward and community",
                      *           "dimension": "P1",
-                     *           "colour": "As agreed at the programme board",
+                     *           "colour": "#7C2855",
                      *           "contributions": 4,
                      *           "quotes": [
                      *             {
@@ -8499,7 +9158,7 @@ export interface operations {
                      * @example {
                      *       "isDryRun": false,
                      *       "add": 4,
-                     *       "same": 4,
+                     *       "same": 12,
                      *       "mend": 4,
                      *       "ignoredColumns": [
                      *         "retweets"

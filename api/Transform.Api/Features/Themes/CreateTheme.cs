@@ -8,11 +8,7 @@ namespace Transform.Api.Features.Themes;
 /// <summary>Adds a theme; a name stands once in a workspace.</summary>
 public static class CreateTheme
 {
-    [PortableSql]
-    public const string InsertSql = """
-        INSERT INTO Themes (WorkspaceId, Id, Name, NameKey, Definition, Dimension, ParentId, CreatedAt, RevisedAt, Version)
-        VALUES (@WorkspaceId, @Id, @Name, @NameKey, @Definition, @Dimension, @ParentId, @Now, @Now, 1)
-        """;
+    internal const string NameTaken = "A theme of this name is here already.";
 
     public static void Map(RouteGroupBuilder group) =>
         group.MapPost("", HandleAsync).WithName("createTheme").WithSummary("Add a theme").Requires(Scopes.WriteProgrammes);
@@ -20,16 +16,29 @@ public static class CreateTheme
     public static async Task<Results<Versioned<Theme>, ProblemHttpResult>> HandleAsync(ThemeRequest body, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
         var id = Guid.CreateVersion7();
+        var stepId = Guid.CreateVersion7();
         try
         {
             return await db.WriteAsync<Results<Versioned<Theme>, ProblemHttpResult>>(user, Change.Created("theme", id), async unit =>
             {
-                if (await body.WhyNotAsync(unit, user, id) is { } problem)
+                var tree = await ThemeTree.ReadAsync(unit, user);
+                if (await body.WhyNotAsync(unit, user, id, tree) is { } problem)
                 {
                     return problem;
                 }
 
-                var made = await unit.OnceAsync(id, () => unit.ExecuteAsync(InsertSql, body.Args(user, id, clock.UtcNow())));
+                var made = await unit.OnceAsync(id, async () =>
+                {
+                    if (tree.IsFull)
+                    {
+                        throw new ProblemException(Problems.Conflict($"A codebook holds {ThemeTree.MostThemes} themes at most. Merge or remove some first."));
+                    }
+
+                    var now = clock.UtcNow();
+                    var step = new CodebookStep { Themes = [CodebookStep.Made(id, body.Text, now)] };
+                    await CodebookWriter.ApplyAsync(unit, user, step, now);
+                    await step.WriteAsync(unit, user, stepId, CodebookStepKinds.Added, $"Added “{body.Text.Name}”", now);
+                });
                 return await unit.FindAsync<Theme>(Theme.FindSql, new { user.WorkspaceId, Id = made }) is { } theme
                     ? Versioned.Created(theme, theme.Version, $"{FeatureList.Base}/themes/{made}")
                     : Problems.NotFound("theme");
@@ -37,7 +46,7 @@ public static class CreateTheme
         }
         catch (Exception exception) when (db.IsUniqueViolation(exception))
         {
-            return Problems.Conflict("A theme of this name is here already.");
+            return Problems.Conflict(NameTaken);
         }
     }
 }

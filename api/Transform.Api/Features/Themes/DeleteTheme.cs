@@ -5,28 +5,29 @@ using Transform.Api.Trust;
 
 namespace Transform.Api.Features.Themes;
 
-/// <summary>Removes a theme that no interview mentions and that has no parts.</summary>
+/// <summary>Removes a theme that nothing is coded with and that has no parts. One in use is merged into another instead.</summary>
 public static class DeleteTheme
 {
-    public sealed record Uses(int Mentions, int Parts);
+    public sealed record Uses(int Mentions, int Quotes, int Memos, int Parts);
 
     [PortableSql(typeof(Uses))]
     public const string UsesSql = """
         SELECT
             (SELECT COUNT(*) FROM InterviewMentions WHERE WorkspaceId = @WorkspaceId AND ThemeId = @Id) AS Mentions,
+            (SELECT COUNT(*) FROM QuoteThemes WHERE WorkspaceId = @WorkspaceId AND ThemeId = @Id) AS Quotes,
+            (SELECT COUNT(*) FROM Memos WHERE WorkspaceId = @WorkspaceId AND ThemeId = @Id) AS Memos,
             (SELECT COUNT(*) FROM Themes WHERE WorkspaceId = @WorkspaceId AND ParentId = @Id) AS Parts
         """;
-
-    [PortableSql]
-    public const string DeleteSql = "DELETE FROM Themes WHERE WorkspaceId = @WorkspaceId AND Id = @Id AND Version = @Version";
 
     public static void Map(RouteGroupBuilder group) =>
         group.MapDelete("/{id:guid}", HandleAsync).WithName("deleteTheme").WithSummary("Remove a theme").Requires(Scopes.WriteProgrammes).RequiresIfMatch();
 
-    public static Task<Results<Done, ProblemHttpResult>> HandleAsync(Guid id, IfMatch version, CurrentUser user, Db db, CancellationToken ct) =>
-        db.WriteAsync<Results<Done, ProblemHttpResult>>(user, Change.Deleted("theme", id), async unit =>
+    public static Task<Results<Done, ProblemHttpResult>> HandleAsync(Guid id, IfMatch version, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
+    {
+        var stepId = Guid.CreateVersion7();
+        return db.WriteAsync<Results<Done, ProblemHttpResult>>(user, Change.Deleted("theme", id), async unit =>
         {
-            var args = new { user.WorkspaceId, Id = id, Version = version.Number };
+            var args = new { user.WorkspaceId, Id = id };
             var current = await unit.FindAsync<Theme>(Theme.FindSql, args);
             if (current is null)
             {
@@ -38,15 +39,25 @@ public static class DeleteTheme
                 return Problems.Stale(current.Version);
             }
 
-            switch (await unit.FindAsync<Uses>(UsesSql, args))
+            if (WhyNot(await unit.FindAsync<Uses>(UsesSql, args)) is { } why)
             {
-                case { Mentions: > 0 }:
-                    return Problems.Conflict("Interviews mention this theme. Take it out of them first.");
-                case { Parts: > 0 }:
-                    return Problems.Conflict("Other themes are part of this one. Move them first.");
+                return Problems.Conflict(why);
             }
 
-            await unit.ExecuteAsync(DeleteSql, args);
+            var now = clock.UtcNow();
+            var step = new CodebookStep { Themes = [CodebookStep.Gone(current)] };
+            await CodebookWriter.ApplyAsync(unit, user, step, now);
+            await step.WriteAsync(unit, user, stepId, CodebookStepKinds.Removed, $"Removed “{current.Name}”", now);
             return Done.Result;
         }, ct);
+    }
+
+    internal static string? WhyNot(Uses? uses) => uses switch
+    {
+        { Mentions: > 0 } => "Interviews mention this theme. Merge it into another, or take it out of them first.",
+        { Quotes: > 0 } => "Quotes are coded with this theme. Merge it into another, or recode them first.",
+        { Memos: > 0 } => "There are memos about this theme. Merge it into another, or remove them first.",
+        { Parts: > 0 } => "Other themes are part of this one. Move them first.",
+        _ => null,
+    };
 }

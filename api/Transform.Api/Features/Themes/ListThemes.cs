@@ -10,7 +10,7 @@ public static class ListThemes
 {
     [PortableSql(typeof(Theme), Paged = true)]
     public const string Sql = """
-        SELECT Id, Name, Definition, Dimension, ParentId, CreatedAt, RevisedAt, Version
+        SELECT Id, Name, Definition, Colour, IsCodable, Dimension, ParentId, CreatedAt, RevisedAt, Version
         FROM Themes
         WHERE WorkspaceId = @WorkspaceId
             AND (@Dimension IS NULL OR Dimension = @Dimension)

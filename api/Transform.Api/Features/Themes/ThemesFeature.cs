@@ -5,7 +5,7 @@ using Transform.Api.Trust;
 
 namespace Transform.Api.Features.Themes;
 
-/// <summary>What people talk about, each theme under one dimension of attention.</summary>
+/// <summary>What people talk about: a codebook of themes, each under one dimension of attention. Every change of it can be taken back.</summary>
 public static class ThemesFeature
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -16,30 +16,60 @@ public static class ThemesFeature
         GetTheme.Map(group);
         ReviseTheme.Map(group);
         DeleteTheme.Map(group);
+        MergeTheme.Map(group);
+        SplitTheme.Map(group);
+
+        var codebook = api.MapGroup("/codebook").WithTags("Themes");
+        GetCodebook.Map(codebook);
+        ExportCodebook.Map(codebook);
+        ImportCodebook.Map(codebook);
+        ListCodebookSteps.Map(codebook);
+        UndoCodebookStep.Map(codebook);
     }
 }
 
-public sealed record Theme(Guid Id, string Name, string? Definition, string Dimension, Guid? ParentId, DateTime CreatedAt, DateTime RevisedAt, int Version)
+/// <param name="Colour">As <c>#RRGGBB</c>.</param>
+/// <param name="IsCodable">False where the theme only groups others: nothing new is coded with it.</param>
+public sealed record Theme(
+    Guid Id, string Name, string? Definition, string? Colour, bool IsCodable, string Dimension, Guid? ParentId, DateTime CreatedAt, DateTime RevisedAt, int Version)
 {
     [PortableSql(typeof(Theme))]
     public const string FindSql = """
-        SELECT Id, Name, Definition, Dimension, ParentId, CreatedAt, RevisedAt, Version
+        SELECT Id, Name, Definition, Colour, IsCodable, Dimension, ParentId, CreatedAt, RevisedAt, Version
         FROM Themes
         WHERE WorkspaceId = @WorkspaceId AND Id = @Id
         """;
+
+    [PortableSql(typeof(Theme))]
+    public const string AllSql = """
+        SELECT Id, Name, Definition, Colour, IsCodable, Dimension, ParentId, CreatedAt, RevisedAt, Version
+        FROM Themes
+        WHERE WorkspaceId = @WorkspaceId
+        ORDER BY NameKey
+        """;
+
+    internal ThemeText Text => new(Name, Definition, Colour, IsCodable, Dimension, ParentId);
 }
+
+/// <summary>What people decide about a theme: everything but its id, times and version.</summary>
+internal sealed record ThemeText(string Name, string? Definition, string? Colour, bool IsCodable, string Dimension, Guid? ParentId);
 
 /// <summary>A theme as it is written, whole.</summary>
 public sealed record ThemeRequest
 {
-    private const int DeepestNesting = 10;
-
     [Required, NotBlank, StringLength(200)]
     public required string Name { get; init; }
 
     /// <summary>What belongs under the theme and what does not, so that two people code alike.</summary>
     [StringLength(2000)]
     public string? Definition { get; init; }
+
+    /// <summary>A colour as <c>#RRGGBB</c>, to find the theme by; nothing depends on it.</summary>
+    [RegularExpression("#[0-9A-Fa-f]{6}", ErrorMessage = "Give a colour such as #005EB8.")]
+    public string? Colour { get; init; }
+
+    /// <summary>False for a theme that only groups others; true unless told.</summary>
+    public bool? IsCodable { get; init; }
 
     /// <summary>The code of a dimension of one of the workspace's taxonomies, such as <c>P1</c>.</summary>
     [Required, NotBlank, StringLength(10)]
@@ -48,41 +78,16 @@ public sealed record ThemeRequest
     /// <summary>The wider theme that this one is part of.</summary>
     public Guid? ParentId { get; init; }
 
-    internal object Args(CurrentUser user, Guid id, DateTime now, int version = 1) => new
-    {
-        user.WorkspaceId, Id = id, Name = Name.Trim(), NameKey = Name.ToKey(), Definition = string.IsNullOrWhiteSpace(Definition) ? null : Definition.Trim(), Dimension, ParentId, Now = now, Version = version,
-    };
+    internal ThemeText Text => new(Name.Trim(), string.IsNullOrWhiteSpace(Definition) ? null : Definition.Trim(), Colour?.ToUpperInvariant(), IsCodable ?? true, Dimension, ParentId);
 
     /// <summary>What is wrong with what the theme refers to, if anything.</summary>
-    internal async Task<Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult?> WhyNotAsync(Unit unit, CurrentUser user, Guid id)
+    internal async Task<Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult?> WhyNotAsync(Unit unit, CurrentUser user, Guid id, ThemeTree tree)
     {
         if (await unit.FindAsync<int>(TaxonomyDimension.CountSql, new { user.WorkspaceId, Dimension, ExceptTaxonomyId = (Guid?)null }) == 0)
         {
             return Problems.Invalid("/dimension", $"No taxonomy here has a dimension “{Dimension}”.");
         }
 
-        var above = ParentId;
-        for (var depth = 1; above is { } parentId; depth++)
-        {
-            if (parentId == id)
-            {
-                return Problems.Invalid("/parentId", "A theme cannot stand beneath itself. Choose a theme that is not one of its parts.");
-            }
-
-            if (depth == DeepestNesting)
-            {
-                return Problems.Invalid("/parentId", $"Themes nest {DeepestNesting} deep at most. Choose a wider theme.");
-            }
-
-            var parent = await unit.FindAsync<Theme>(Theme.FindSql, new { user.WorkspaceId, Id = parentId });
-            if (parent is null)
-            {
-                return Problems.Invalid("/parentId", "There is no such theme.");
-            }
-
-            above = parent.ParentId;
-        }
-
-        return null;
+        return ParentId is { } parentId && tree.WhyNotBeneath(id, parentId) is { } why ? Problems.Invalid("/parentId", why) : null;
     }
 }
