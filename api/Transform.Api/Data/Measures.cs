@@ -21,6 +21,30 @@ public static class Measures
     /// <summary>The balance by the records' own months. Only the newest is kept: it tells its own past.</summary>
     public const string BalanceHistory = "balance-history";
 
+    /// <summary>What is said beside what is done, for those who may open the interviews.</summary>
+    public const string SayDo = "say-do";
+
+    /// <summary>The same for everyone else, from the published interviews.</summary>
+    public const string PublishedSayDo = "say-do-published";
+
+    /// <summary>When interviews stopped bringing new themes.</summary>
+    public const string Saturation = "saturation";
+
+    /// <inheritdoc cref="PublishedSayDo"/>
+    public const string PublishedSaturation = "saturation-published";
+
+    /// <summary>Who has been heard, on what.</summary>
+    public const string Coverage = "coverage";
+
+    /// <inheritdoc cref="PublishedSayDo"/>
+    public const string PublishedCoverage = "coverage-published";
+
+    /// <summary>How far those who code the same interviews agree.</summary>
+    public const string CodingAgreement = "coding-agreement";
+
+    /// <inheritdoc cref="PublishedSayDo"/>
+    public const string PublishedCodingAgreement = "coding-agreement-published";
+
     /// <summary>What every row was last reckoned from, never shown itself: the one row that each run of the job writes.</summary>
     public const string Standing = "standing";
 

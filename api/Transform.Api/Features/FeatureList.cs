@@ -2,7 +2,9 @@ using Transform.Api.Features.Access;
 using Transform.Api.Features.Activities;
 using Transform.Api.Features.Balance;
 using Transform.Api.Features.Changes;
+using Transform.Api.Features.CodingAgreements;
 using Transform.Api.Features.Commitments;
+using Transform.Api.Features.Coverage;
 using Transform.Api.Features.Discussions;
 using Transform.Api.Features.Interviews;
 using Transform.Api.Features.Keys;
@@ -13,6 +15,8 @@ using Transform.Api.Features.Programmes;
 using Transform.Api.Features.Propositions;
 using Transform.Api.Features.Quotes;
 using Transform.Api.Features.Samples;
+using Transform.Api.Features.Saturation;
+using Transform.Api.Features.SayDo;
 using Transform.Api.Features.Taxonomies;
 using Transform.Api.Features.Themes;
 using Transform.Api.Features.Workspaces;
@@ -30,6 +34,10 @@ public static class FeatureList
         ArgumentNullException.ThrowIfNull(services);
         ScoresSetup.Add(services);
         BalanceFeature.Add(services);
+        SayDoFeature.Add(services);
+        SaturationFeature.Add(services);
+        CoverageFeature.Add(services);
+        CodingAgreementsFeature.Add(services);
     }
 
     public static void MapFeatures(this WebApplication app)
@@ -44,6 +52,10 @@ public static class FeatureList
         TaxonomiesFeature.Map(api);
         ProgrammesFeature.Map(api);
         BalanceFeature.Map(api);
+        SayDoFeature.Map(api);
+        SaturationFeature.Map(api);
+        CoverageFeature.Map(api);
+        CodingAgreementsFeature.Map(api);
         InterviewsFeature.Map(api);
         CommitmentsFeature.Map(api);
         DiscussionsFeature.Map(api);

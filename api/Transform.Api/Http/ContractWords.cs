@@ -58,6 +58,8 @@ public static class ContractWords
         ["commitmentAsked"] = "Only those where this was so.",
         ["due"] = "Only those overdue, or due soon.",
         ["stream"] = "Which stream of attention.",
+        ["row"] = "Which row of the figures.",
+        ["propositionId"] = "Only those with a stance on this proposition.",
         ["asOf"] = "As it stood at the end of this day.",
         ["atLeast"] = "Only once it has caught up with this `Change-Sequence`; until then the answer is 202.",
         ["after"] = "Only those after this sequence.",

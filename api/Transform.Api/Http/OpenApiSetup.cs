@@ -41,7 +41,7 @@ public static class OpenApiSetup
     /// <summary>A slice's own types carry its name (<c>CreateApiKeyRequest</c>), a page of them theirs (<c>ApiKeyPage</c>).</summary>
     private static string? NameOf(JsonTypeInfo json)
     {
-        var type = json.Type;
+        var type = Nullable.GetUnderlyingType(json.Type) ?? json.Type;                    // absent is not another type
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(PageBody<>))
         {
             return Named(type.GetGenericArguments()[0]) + "Page";
@@ -59,6 +59,11 @@ public static class OpenApiSetup
         if (schema.Type == JsonSchemaType.Array && json.ElementType is { } element && TypeOf(element) is { } elementType)
         {
             schema.Items ??= new OpenApiSchema { Type = elementType };
+        }
+
+        if (Nullable.GetUnderlyingType(json.Type) is { IsEnum: true } && schema.Enum is { } choices)
+        {
+            schema.Enum = [.. choices.Where(it => it?.GetValueKind() == System.Text.Json.JsonValueKind.String)];
         }
 
         if (schema.MinLength == 0)

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Transform.Api.Http;
 using Transform.Domain;
 
 namespace Transform.Api.Scores;
@@ -29,5 +32,8 @@ public sealed record Scoring(
 /// <param name="OnlyNewest">Earlier days are not kept: it tells its own past.</param>
 public sealed record ScoreRow(string Measure, string MethodVersion, string InputsHash, Grade Grade, int N, string Result, bool OnlyNewest = false)
 {
+    /// <summary>One short text for all that a row is reckoned from.</summary>
+    public static string Hash<T>(T inputs) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(inputs, Json.Options)));
+
     internal static string Inputs(string methodVersion, string inputsHash) => $"{methodVersion} {inputsHash}";
 }

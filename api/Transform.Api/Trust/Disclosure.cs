@@ -23,5 +23,26 @@ public static class Disclosure
     public static string? Withholds(CurrentUser user, int interviews, int threshold) =>
         OpensInterviews(user) || interviews >= threshold
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"not shown, because it stands on fewer than {threshold} interviews");
+            : TooFew(threshold);
+
+    /// <summary>Why something is not shown that stands on too few, or would tell of too few beside what is shown.</summary>
+    public static string TooFew(int threshold) => string.Create(CultureInfo.InvariantCulture, $"not shown, because it stands on fewer than {threshold} interviews");
+
+    /// <summary>
+    /// Which parts of a whole that is shown may be shown beside it: those over enough interviews, and of them so many only that what is left is nothing or
+    /// enough too, since whoever has the whole and all parts but one has that one. The smallest give way first, the later of two that are equal.
+    /// </summary>
+    /// <param name="parts">Interviews in each.</param>
+    /// <param name="whole">Interviews in all of them.</param>
+    /// <returns>For each part whether it is shown.</returns>
+    public static IReadOnlyList<bool> PartsShown(IReadOnlyList<int> parts, int whole, int threshold)
+    {
+        var shown = Enumerable.Range(0, parts.Count).Where(i => parts[i] >= threshold).OrderByDescending(i => parts[i]).ThenBy(i => i).ToList();
+        while (shown.Count > 0 && whole - shown.Sum(i => parts[i]) is var left && left > 0 && left < threshold)
+        {
+            shown.RemoveAt(shown.Count - 1);
+        }
+
+        return [.. Enumerable.Range(0, parts.Count).Select(shown.Contains)];
+    }
 }

@@ -24,6 +24,9 @@ public static class ChangeSince
         return Figure("Deeds", before.Deeds, now.Deeds)
             ?? Count(before.Activities, now.Activities, "activity", "activities")
             ?? Figure("Said", before.Said, now.Said)
+            ?? (before.SayDo is { } then && now.SayDo is { } done
+                ? Count(then.Kept, done.Kept, "conversation led to a kept commitment", "conversations led to a kept commitment")
+                : null)
             ?? Count(before.Interviews, now.Interviews, "interview", "interviews");
     }
 

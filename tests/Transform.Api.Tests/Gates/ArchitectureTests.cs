@@ -27,9 +27,9 @@ public sealed class ArchitectureTests
 
     [Theory]
     [InlineData("using Transform.Api.Features.Organisations;")]
-    [InlineData("var x = Transform.Api.Features.Organisations.Sectors.Acute;")]
+    [InlineData("var x = Transform.Api.Features.Programmes.ProgrammeStatuses.Acute;")]
     [InlineData("unit.FindAsync(Organisations.Organisation.FindSql, args)")]
-    [InlineData("[OneOf(typeof(Organisations.Sectors))]")]
+    [InlineData("[OneOf(typeof(Programmes.ProgrammeStatuses))]")]
     public void A_feature_that_names_another_is_found(string text) => Assert.NotEmpty(Architecture.CrossReferences("Keys", "seeded.cs", text, Features));
 
     [Fact]

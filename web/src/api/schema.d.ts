@@ -930,6 +930,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/programmes/{programmeId}/say-do": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is said beside what is done
+         * @description What is said in one programme beside what is done, with the echo guard by proposition, the barriers, and the question to ask next where nobody was asked. It is read from its score row: `?atLeast=` takes a `Change-Sequence` and waits for it by 202; `?asOf=` gives the last row of that day or earlier.
+         *
+         *     Needs `scores:read`.
+         */
+        get: operations["getSayDo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/say-do/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is said and done by quarter
+         * @description What is said and done by quarter: each on the conversations that were begun in it, and not on a running total.
+         *
+         *     Needs `scores:read`.
+         */
+        get: operations["getSayDoHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/say-do/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the records behind a figure of what is said and done
+         * @description The records behind one row of what is said and done: conversations along the way from word to deed, or commitments by how they stand. They are today's, the newest first. Who may open interviews sees each, but which conversation led to which commitment only where its notes open to them; others get the published totals, where enough conversations stand behind them.
+         *
+         *     Needs `scores:read`.
+         */
+        get: operations["getSayDoEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/saturation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read when new themes ran dry
+         * @description When conversations stopped bringing new themes, in the order held and over shuffled orders; each coded conversation with what it brought. Who cannot open the interviews is shown no order. It is read from its score row: `?atLeast=` takes a `Change-Sequence` and waits for it by 202; `?asOf=` gives the last row of that day or earlier.
+         *
+         *     Needs `scores:read`.
+         */
+        get: operations["getSaturation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who has been heard, on what
+         * @description Sectors by propositions: who has been heard, and whether anybody may say that all agree. It is read from its score row: `?atLeast=` takes a `Change-Sequence` and waits for it by 202; `?asOf=` gives the last row of that day or earlier.
+         *
+         *     Needs `scores:read`.
+         */
+        get: operations["getCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/coverage/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the conversations behind coverage
+         * @description The conversations behind coverage, the newest first: all, or those of one sector, or with a stance on one proposition. They are today's. Others than those who may open interviews get the published total, where enough conversations stand behind it.
+         *
+         *     Needs `scores:read`.
+         */
+        get: operations["getCoverageEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/coding-agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how far coders of interviews agree
+         * @description Krippendorff's alpha and the kappas of those who coded the same interviews, with the rule of thumb in words, by theme and by interview. It is read from its score row: `?atLeast=` takes a `Change-Sequence` and waits for it by 202; `?asOf=` gives the last row of that day or earlier.
+         *
+         *     Needs `scores:read`.
+         */
+        get: operations["getCodingAgreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/programmes/{programmeId}/interviews": {
         parameters: {
             query?: never;
@@ -1688,6 +1842,51 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Whether more people began to act than ceased, from one half-year to the next: of those with something due in both. */
+        ActingBetweenHalfYears: {
+            /** @description For example `2025-H2`; absent where nothing fell due in two half-years. */
+            before?: string;
+            after?: string;
+            /** @description Absent where too few were followed for this reader. */
+            change?: components["schemas"]["ActingChange"];
+            /** @description Set where the change is withheld. */
+            reason?: string;
+        };
+        /** @description Whether more people began to act than ceased. */
+        ActingChange: {
+            /**
+             * Format: int32
+             * @description People followed through both periods.
+             */
+            n: number;
+            /**
+             * Format: int32
+             * @description Of those, acted in the first.
+             */
+            actedBefore: number;
+            /**
+             * Format: int32
+             * @description Of those, acted in the second.
+             */
+            actedAfter: number;
+            /**
+             * Format: int32
+             * @description Ceased.
+             */
+            onlyBefore: number;
+            /**
+             * Format: int32
+             * @description Began.
+             */
+            onlyAfter: number;
+            /**
+             * Format: double
+             * @description McNemar's exact two-sided p, 0 to 1; null when nobody changed.
+             */
+            p?: number;
+            /** @description Set exactly when there is no p. */
+            reason?: string;
+        };
         Activity: {
             /** Format: uuid */
             id: string;
@@ -1781,6 +1980,40 @@ export interface components {
             /** @description How its attention divides over the dimensions: shares that sum to 1, or nothing where it is not coded yet. */
             focus?: components["schemas"]["FocusShare"][];
         };
+        AgreementFigures: {
+            /**
+             * Format: int32
+             * @description Coded by two people or more.
+             */
+            interviews: number;
+            /**
+             * Format: int32
+             * @description Those interviews by the themes that anybody found in any of them.
+             */
+            units: number;
+            /** Format: int32 */
+            coders: number;
+            /**
+             * Format: double
+             * @description Krippendorff's, nominal; absent while agreement is not known.
+             */
+            alpha?: number;
+            /** @description Cohen's, the first coding against the second; absent unless there are just two. */
+            kappa?: components["schemas"]["CohenAgreement"];
+            /** @description Over the units that all coded; absent unless there are three codings or more. */
+            fleiss?: components["schemas"]["FleissAgreement"];
+        };
+        /**
+         * @description The rule of thumb after Krippendorff: .80 and above rely, .667 to .80 tentative, below that recode.
+         * @enum {string}
+         */
+        AgreementVerdict: "unknown" | "recode" | "tentative" | "rely";
+        /** @description It is refused while a sector of the programme has nobody who was asked, or while somebody did not endorse. */
+        AllAgree: {
+            value?: boolean;
+            /** @description Set exactly when it is refused. */
+            reason?: string;
+        };
         /** @description A key as its administrator sees it: never the secret. */
         ApiKey: {
             /** Format: uuid */
@@ -1804,6 +2037,8 @@ export interface components {
             items: components["schemas"]["ApiKey"][];
             next?: string;
         };
+        /** @enum {string} */
+        AskedToAct: "unknown" | "asked" | "notAsked";
         /** @description How many of the hours asked of the groups who must change are backfilled. */
         BackfillShare: {
             /** Format: double */
@@ -1862,6 +2097,20 @@ export interface components {
              * @description Never below Low.
              */
             high: number;
+        };
+        /** @description A barrier with the conversations behind it. */
+        BarrierBehind: {
+            /** Format: uuid */
+            barrierId: string;
+            name: string;
+            /** @description The system that owns it. */
+            systemName: string;
+            /**
+             * Format: int32
+             * @description Of all conversations.
+             */
+            conversations: number;
+            status: string;
         };
         /** @description Capital, apart from running cost. */
         CapitalBalance: {
@@ -1940,6 +2189,17 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        CodedConversations: {
+            /** Format: int32 */
+            count?: number;
+            /**
+             * Format: int32
+             * @description Those with at least one theme.
+             */
+            coded?: number;
+            /** @description Set where the counts are withheld. */
+            reason?: string;
+        };
         /** @description Krippendorff's alpha on the main dimension of activities that a second person coded without seeing the first code. */
         CodingAgreement: {
             /** Format: double */
@@ -1959,6 +2219,54 @@ export interface components {
             /** @description What it means for the figures. */
             words: string;
             /** @description Set exactly when there is no alpha. */
+            reason?: string;
+        };
+        /** @description How well two coders agree, beyond chance. */
+        CohenAgreement: {
+            /**
+             * Format: double
+             * @description 1 is perfect, 0 is chance, below 0 is worse than chance; null when it cannot be told.
+             */
+            kappa?: number;
+            verdict: components["schemas"]["AgreementVerdict"];
+            /**
+             * Format: int32
+             * @description Units that both coded.
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description Observed agreement, 0 to 1; null without a unit.
+             */
+            po?: number;
+            /**
+             * Format: double
+             * @description Agreement expected by chance, 0 to 1; null without a unit.
+             */
+            pe?: number;
+            /**
+             * Format: double
+             * @description Of κ, for large samples.
+             */
+            standardError?: number;
+            /** @description κ ± 1.96 standard errors; not clipped to what κ can be. */
+            interval?: components["schemas"]["Band"];
+            /**
+             * Format: double
+             * @description 2p_o − 1, κ adjusted for prevalence and bias; for two codes only.
+             */
+            pabak?: number;
+            /**
+             * Format: double
+             * @description |a − d|/n, 0 to 1; for two codes only.
+             */
+            prevalenceIndex?: number;
+            /**
+             * Format: double
+             * @description |b − c|/n, 0 to 1; for two codes only.
+             */
+            biasIndex?: number;
+            /** @description Set exactly when there is no κ. */
             reason?: string;
         };
         /** @description A commitment as this reader may see it. */
@@ -2039,6 +2347,38 @@ export interface components {
              */
             verifiedBy?: string;
         };
+        /**
+         * @description How a commitment stands on the day of reckoning. All but the last two are due.
+         * @enum {string}
+         */
+        CommitmentStanding: "kept" | "partial" | "missed" | "untold" | "unchecked" | "notYetDue" | "withdrawn";
+        /** @description Commitments by how they stand. */
+        CommitmentTally: {
+            /** Format: int32 */
+            kept: number;
+            /** Format: int32 */
+            partial: number;
+            /** Format: int32 */
+            missed: number;
+            /** Format: int32 */
+            untold: number;
+            /** Format: int32 */
+            unchecked: number;
+            /** Format: int32 */
+            notYetDue: number;
+            /** Format: int32 */
+            withdrawn: number;
+            /**
+             * Format: int32
+             * @description Kept, partly kept, missed, untold and unchecked.
+             */
+            due?: number;
+            /**
+             * Format: int32
+             * @description All that were ever made: withdrawing one does not unmake it.
+             */
+            made?: number;
+        };
         /** @description A contribution, its words and its author as this reader may see them. */
         Contribution: {
             /** Format: uuid */
@@ -2083,6 +2423,39 @@ export interface components {
         ContributionPage: {
             items: components["schemas"]["Contribution"][];
             next?: string;
+        };
+        ConversationCount: {
+            /** Format: int32 */
+            count?: number;
+            /** @description Set where the number is withheld. */
+            reason?: string;
+        };
+        CoverageEvidence: {
+            /**
+             * Format: int32
+             * @description All conversations asked for; this page may hold fewer.
+             */
+            n?: number;
+            /** @description Conversations that this reader may not open. */
+            notOpen: components["schemas"]["RecordsNotOpen"];
+            items: components["schemas"]["CoverageEvidenceItem"][];
+            next?: string;
+        };
+        CoverageEvidenceItem: {
+            /**
+             * Format: uuid
+             * @description The conversation's first interview.
+             */
+            interviewId: string;
+            /** Format: date */
+            heldOn: string;
+            sectors: ("acute" | "communityAndMentalHealth" | "primaryCare" | "ambulance" | "integratedCareBoard" | "localAuthority" | "voluntary" | "patientAndPublic" | "education" | "other")[];
+            /**
+             * Format: int32
+             * @description On the proposition asked for, where one was.
+             */
+            endorsement?: number;
+            elicited?: boolean;
         };
         CreateActivitiesRequest: {
             activities: components["schemas"]["ActivityRequest"][];
@@ -2253,6 +2626,8 @@ export interface components {
             /** @description What is said in interviews. */
             said: components["schemas"]["GlanceFigure"];
             interviews: components["schemas"]["InterviewTotal"];
+            /** @description What became of it. */
+            sayDo: components["schemas"]["SayDoTotal"];
             /** @description Absent where nothing did, or on a first visit. */
             changed?: components["schemas"]["ChangeSinceVisit"];
             /** Format: date-time */
@@ -2358,6 +2733,33 @@ export interface components {
             /** @description Lines that are no activity: headings, totals, breaks. */
             passedOver: components["schemas"]["PastedListSkipped"][];
         };
+        /** @description Whether a question has shown that it can draw anything but a yes. */
+        EchoFinding: {
+            /**
+             * Format: int32
+             * @description Answers that the question led to.
+             */
+            led: number;
+            /**
+             * Format: int32
+             * @description Of those, endorsing.
+             */
+            ledEndorsed: number;
+            /**
+             * Format: int32
+             * @description Stances that came unprompted.
+             */
+            ofItself: number;
+            /**
+             * Format: int32
+             * @description Of those, endorsing.
+             */
+            ofItselfEndorsed: number;
+            /** @description Everybody who was led agreed, and they are enough to tell. */
+            cannotDiscriminate: boolean;
+            /** @description As a reader is told it: one or two sentences. */
+            inWords: string;
+        };
         EvidenceItem: {
             /** Format: uuid */
             recordId: string;
@@ -2384,6 +2786,31 @@ export interface components {
             blindRated: boolean;
             /** @description Revised after the score of the day asked for. */
             changedSince: boolean;
+        };
+        /** @description How well several coders agree, beyond chance, where each unit was coded by as many. */
+        FleissAgreement: {
+            /**
+             * Format: double
+             * @description 1 is perfect, 0 is chance, below 0 is worse than chance; null when it cannot be told.
+             */
+            kappa?: number;
+            verdict: components["schemas"]["AgreementVerdict"];
+            /** Format: int32 */
+            units: number;
+            /** Format: int32 */
+            coders: number;
+            /**
+             * Format: double
+             * @description Mean agreement of pairs over the units, 0 to 1; null without a unit.
+             */
+            pBar?: number;
+            /**
+             * Format: double
+             * @description The same expected by chance, 0 to 1; null without a unit.
+             */
+            peBar?: number;
+            /** @description Set exactly when there is no κ. */
+            reason?: string;
         };
         /**
          * @description The two blocks that attention is divided between. Neither is good or bad.
@@ -2569,6 +2996,21 @@ export interface components {
          * @enum {string}
          */
         Grade: "nothing" | "tooFew" | "indicative" | "reportable";
+        HeardCell: {
+            /** Format: uuid */
+            propositionId: string;
+            /** @description Somebody of the sector was asked about the proposition. */
+            heard: boolean;
+            /**
+             * Format: int32
+             * @description Conversations; absent where they are too few for this reader.
+             */
+            n?: number;
+            /** Format: int32 */
+            endorsed?: number;
+            /** @description Set where the counts are withheld. */
+            reason?: string;
+        };
         /** @description An XmR chart. The lines are cut to 0 and 1 for drawing; flags stand on the uncut ones. */
         HistoryChart: {
             points: components["schemas"]["HistoryPoint"][];
@@ -2720,6 +3162,20 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        InterviewCoders: {
+            /** Format: uuid */
+            interviewId: string;
+            /**
+             * Format: int32
+             * @description Themes that anybody found in any interview that was coded twice.
+             */
+            units: number;
+            /**
+             * Format: int32
+             * @description Of them, those that one found here and another did not.
+             */
+            disagreements: number;
+        };
         InterviewCommitment: {
             /** Format: uuid */
             id: string;
@@ -2794,6 +3250,20 @@ export interface components {
             /** Format: uuid */
             userId: string;
             name: string;
+        };
+        /** @description Between what the kept share of all commitments is at least, and what it can become: kept/made to (kept + not yet due)/made. */
+        KeptBounds: {
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            high?: number;
+            /**
+             * Format: int32
+             * @description Commitments made, the withdrawn among them.
+             */
+            n: number;
+            /** @description Set exactly when there are no bounds. */
+            reason?: string;
         };
         ListBlindRatingsItem: {
             /** Format: uuid */
@@ -3010,6 +3480,44 @@ export interface components {
              * @description The theme that stays.
              */
             intoThemeId: string;
+        };
+        /** @description How far the point depends on the order in which interviews happened to be held. */
+        OrderBand: {
+            /** Format: int32 */
+            base: number;
+            /** Format: int32 */
+            runLength: number;
+            /** Format: double */
+            threshold: number;
+            /** Format: int32 */
+            seed: number;
+            /**
+             * Format: int32
+             * @description Orders tried.
+             */
+            shuffles: number;
+            /**
+             * Format: int32
+             * @description Orders in which saturation was reached.
+             */
+            reached: number;
+            /**
+             * Format: int32
+             * @description Interviews before the saturated run, in the middle order; null when half of the orders or more do not reach it.
+             */
+            median?: number;
+            /**
+             * Format: int32
+             * @description 5th percentile; null when it is not reached.
+             */
+            low?: number;
+            /**
+             * Format: int32
+             * @description 95th percentile; null when it is not reached.
+             */
+            high?: number;
+            /** @description Set exactly when there is no median. */
+            reason?: string;
         };
         Organisation: {
             /** Format: uuid */
@@ -3326,6 +3834,67 @@ export interface components {
             uncoded: components["schemas"]["UncodedRecords"];
             interviews: components["schemas"]["InterviewCounts"];
         };
+        /** @description How far those who coded the same interviews of one programme agree. */
+        ProgrammeCodingAgreement: {
+            /** Format: uuid */
+            programmeId: string;
+            methodVersion: string;
+            /**
+             * Format: int64
+             * @description The last change to the programme that the figures hold.
+             */
+            sequence: number;
+            /** Format: date-time */
+            computedAt: string;
+            /**
+             * Format: date
+             * @description The day asked for, where one was; the row is the last of that day or earlier.
+             */
+            asOf?: string;
+            /** @description False until enough interviews were coded twice: till then what is said in interviews is graded as indicative at best. */
+            known: boolean;
+            /** @description On alpha, by the rule of thumb. */
+            verdict: components["schemas"]["AgreementVerdict"];
+            inWords: string;
+            /** @description In words. */
+            ruleOfThumb: string;
+            /** @description Absent where the interviews are too few for this reader. */
+            figures?: components["schemas"]["AgreementFigures"];
+            /** @description Where coders differ most first: its definition needs sharpening. Only for those who may open interviews. */
+            themes: components["schemas"]["ThemeCoders"][];
+            /** @description Those coded twice. Only for those who may open interviews. */
+            interviews: components["schemas"]["InterviewCoders"][];
+            /** @description Set exactly when agreement is not known. */
+            reason?: string;
+            notOpen: components["schemas"]["RecordsNotOpen"];
+        };
+        /** @description Who has been heard in one programme, on what. Figures count conversations: an interview with its follow-ups is one. */
+        ProgrammeCoverage: {
+            /** Format: uuid */
+            programmeId: string;
+            methodVersion: string;
+            /**
+             * Format: int64
+             * @description The last change to the programme that the figures hold.
+             */
+            sequence: number;
+            /** Format: date-time */
+            computedAt: string;
+            /**
+             * Format: date
+             * @description The day asked for, where one was; the row is the last of that day or earlier.
+             */
+            asOf?: string;
+            /** @description By conversations; absent where they are too few for this reader. */
+            grade?: components["schemas"]["Grade"];
+            conversations: components["schemas"]["ConversationCount"];
+            propositions: components["schemas"]["PropositionHeard"][];
+            /** @description Those of the programme's organisations, and any other that was met. */
+            sectors: components["schemas"]["SectorHeard"][];
+            /** @description Those of the programme's organisations, of whom nobody was interviewed. */
+            missingSectors: ("acute" | "communityAndMentalHealth" | "primaryCare" | "ambulance" | "integratedCareBoard" | "localAuthority" | "voluntary" | "patientAndPublic" | "education" | "other")[];
+            notOpen: components["schemas"]["RecordsNotOpen"];
+        };
         ProgrammeMember: {
             /** Format: uuid */
             userId: string;
@@ -3378,6 +3947,95 @@ export interface components {
             organisationIds?: string[];
             members?: components["schemas"]["ProgrammeMemberRequest"][];
         };
+        /** @description When the conversations of one programme stopped bringing new themes. */
+        ProgrammeSaturation: {
+            /** Format: uuid */
+            programmeId: string;
+            methodVersion: string;
+            /**
+             * Format: int64
+             * @description The last change to the programme that the figures hold.
+             */
+            sequence: number;
+            /** Format: date-time */
+            computedAt: string;
+            /**
+             * Format: date
+             * @description The day asked for, where one was; the row is the last of that day or earlier.
+             */
+            asOf?: string;
+            /** @description By coded conversations; absent where they are too few for this reader. */
+            grade?: components["schemas"]["Grade"];
+            conversations: components["schemas"]["CodedConversations"];
+            /**
+             * Format: int32
+             * @description All that were heard; absent where the conversations are too few for this reader.
+             */
+            themes?: number;
+            /** @description In the order in which people were met: base 4, run 2, 5%. Absent for readers who are not shown that order. */
+            headline?: components["schemas"]["SaturationResult"];
+            /** @description How far the headline depends on that order, over shuffles. */
+            orders?: components["schemas"]["OrderBand"];
+            /** @description The published choices of base, run and threshold, in the order in which people were met. */
+            choices: components["schemas"]["SaturationChoice"][];
+            /** @description Each coded conversation, in that order, with the themes that it brought first. */
+            points: components["schemas"]["SaturationPoint"][];
+            /** @description As a reader is told it, with what it does not say. */
+            inWords: string;
+            notOpen: components["schemas"]["RecordsNotOpen"];
+        };
+        /** @description What is said in one programme beside what is done. A figure that cannot be given is absent, and its `reason` says why. */
+        ProgrammeSayDo: {
+            /** Format: uuid */
+            programmeId: string;
+            methodVersion: string;
+            /**
+             * Format: int64
+             * @description The last change to the programme that the figures hold.
+             */
+            sequence: number;
+            /** Format: date-time */
+            computedAt: string;
+            /**
+             * Format: date
+             * @description The day asked for, where one was; the row is the last of that day or earlier.
+             */
+            asOf?: string;
+            /** @description By conversations; absent where they are too few for this reader. */
+            grade?: components["schemas"]["Grade"];
+            /** @description An interview with its follow-ups is one. */
+            conversations: components["schemas"]["ConversationCount"];
+            /** @description Absent where the conversations are too few for this reader. */
+            figures?: components["schemas"]["SayDoResult"];
+            /** @description Those most spoken of first. */
+            byProposition: components["schemas"]["PropositionSaid"][];
+            /** @description What keeps people from acting, with the system that owns it: that behind which most conversations stand first. */
+            barriers: components["schemas"]["BarrierBehind"][];
+            changeInActing: components["schemas"]["ActingBetweenHalfYears"];
+            /** @description What to ask next, where nobody has been asked to act. */
+            nextQuestion?: string;
+            notOpen: components["schemas"]["RecordsNotOpen"];
+        };
+        /** @description x of n people or things, with both intervals and how far it may be leaned on, or the reason why there is none yet. */
+        Proportion: {
+            /**
+             * Format: double
+             * @description x/n, 0 to 1; null when n is 0.
+             */
+            value?: number;
+            /** Format: int32 */
+            x: number;
+            /** Format: int32 */
+            n: number;
+            /** @description Null when n is 0. */
+            wilson?: components["schemas"]["Band"];
+            /** @description Null when n is 0. */
+            jeffreys?: components["schemas"]["Band"];
+            /** @description By n: below 10 the counts and an interval are shown, the share is not. */
+            grade: components["schemas"]["Grade"];
+            /** @description Set exactly when Value is null. */
+            reason?: string;
+        };
         Proposition: {
             /** Format: uuid */
             id: string;
@@ -3389,6 +4047,22 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description One proposition over all conversations, whatever their sector. */
+        PropositionHeard: {
+            /** Format: uuid */
+            propositionId: string;
+            statement: string;
+            /**
+             * Format: int32
+             * @description Conversations with a stance on it; absent where they are too few for this reader.
+             */
+            asked?: number;
+            /** Format: int32 */
+            endorsed?: number;
+            allAgree: components["schemas"]["AllAgree"];
+            /** @description Sectors of the programme's organisations, of whom nobody was asked. */
+            unheard: ("acute" | "communityAndMentalHealth" | "primaryCare" | "ambulance" | "integratedCareBoard" | "localAuthority" | "voluntary" | "patientAndPublic" | "education" | "other")[];
+        };
         /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
         PropositionPage: {
             items: components["schemas"]["Proposition"][];
@@ -3398,6 +4072,24 @@ export interface components {
         PropositionRequest: {
             /** @description One claim that a person can agree or disagree with, such as "Referrals should be triaged together". */
             statement: string;
+        };
+        /** @description What people said of one proposition, one stance a conversation, the latest. */
+        PropositionSaid: {
+            /** Format: uuid */
+            propositionId: string;
+            statement: string;
+            /** Format: int32 */
+            n?: number;
+            /**
+             * Format: int32
+             * @description With 4 or 5 on the scale of 5.
+             */
+            endorsed?: number;
+            endorsement?: components["schemas"]["Proportion"];
+            /** @description Whether the question can draw anything but a yes. */
+            echo?: components["schemas"]["EchoFinding"];
+            /** @description Set where the counts are withheld. */
+            reason?: string;
         };
         /** @description How far effort goes to quick structural results. */
         QuickWinBalance: {
@@ -3504,6 +4196,7 @@ export interface components {
         RateBlindRequest: {
             focus: components["schemas"]["FocusShare"][];
         };
+        /** @description Records that this reader may not open. */
         RecordsNotOpen: {
             /** Format: int32 */
             count?: number;
@@ -3588,6 +4281,377 @@ export interface components {
         SamplePage: {
             items: components["schemas"]["Sample"][];
             next?: string;
+        };
+        /** @description Saturation by one of the published choices. */
+        SaturationChoice: {
+            /** Format: int32 */
+            base: number;
+            /** Format: int32 */
+            runLength: number;
+            /** Format: double */
+            threshold: number;
+            /**
+             * Format: int32
+             * @description Conversations before the first run at or under the threshold.
+             */
+            at?: number;
+            /** @description “k+run”, such as “6+2”. */
+            point?: string;
+            /** @description Set exactly when there is no point. */
+            reason?: string;
+        };
+        SaturationPoint: {
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            place: number;
+            /** Format: uuid */
+            interviewId: string;
+            /** Format: date */
+            heldOn: string;
+            /** @description First heard here. */
+            newThemeIds: string[];
+            /**
+             * Format: int32
+             * @description Themes heard so far.
+             */
+            heard: number;
+        };
+        /** @description When interviews stopped bringing new themes. It says nothing about whether the right people were heard. */
+        SaturationResult: {
+            /**
+             * Format: int32
+             * @description Interviews in the base.
+             */
+            base: number;
+            /**
+             * Format: int32
+             * @description Interviews in a run.
+             */
+            runLength: number;
+            /**
+             * Format: double
+             * @description Highest ratio that counts as saturated, 0 to 1.
+             */
+            threshold: number;
+            /**
+             * Format: int32
+             * @description Coded interviews.
+             */
+            interviews: number;
+            /**
+             * Format: int32
+             * @description Unique themes in the base, so far.
+             */
+            baseThemes: number;
+            /** @description Each one interview on from the last; empty until the first is complete. */
+            runs: components["schemas"]["SaturationRun"][];
+            /**
+             * Format: int32
+             * @description Interviews before the first run at or under the threshold.
+             */
+            at?: number;
+            /** @description "k+run", such as "6+2". */
+            point?: string;
+            /** @description Set exactly when there is no point. */
+            reason?: string;
+        };
+        /** @description A run of successive interviews, held against the base. */
+        SaturationRun: {
+            /**
+             * Format: int32
+             * @description Place of the first interview of the run, from 1.
+             */
+            from: number;
+            /**
+             * Format: int32
+             * @description Place of the last.
+             */
+            to: number;
+            /**
+             * Format: int32
+             * @description Themes first heard in the run.
+             */
+            new: number;
+            /**
+             * Format: double
+             * @description New ÷ base themes; null when the base holds none.
+             */
+            ratio?: number;
+        };
+        /** @description Conversations along the way from word to deed, each a part of the one before: a dot for each in a unit chart. */
+        SayDoChain: {
+            /**
+             * Format: int32
+             * @description With a stance that endorses.
+             */
+            endorsed: number;
+            /**
+             * Format: int32
+             * @description Of those, asked to act.
+             */
+            asked: number;
+            /**
+             * Format: int32
+             * @description Of those, with at least one commitment.
+             */
+            committed: number;
+            /**
+             * Format: int32
+             * @description Of those, acted: at least one due commitment kept.
+             */
+            kept: number;
+            /**
+             * Format: int32
+             * @description Of the committed, those who have not acted and have a commitment not yet due: hollow dots.
+             */
+            pending: number;
+        };
+        /** @description Δ = (b − c)/n: what is said less what is done, −1 to 1, with Newcombe's paired interval. All null without a stance. */
+        SayDoDifference: {
+            /**
+             * Format: double
+             * @description Share who endorse.
+             */
+            pSay?: number;
+            /**
+             * Format: double
+             * @description Share who acted.
+             */
+            pDo?: number;
+            /** Format: double */
+            gap?: number;
+            /** Format: double */
+            phi?: number;
+            /**
+             * Format: double
+             * @description Of the gap's 95% interval.
+             */
+            low?: number;
+            /**
+             * Format: double
+             * @description Of the gap's 95% interval.
+             */
+            high?: number;
+            /**
+             * Format: int32
+             * @description Conversations with a stance.
+             */
+            n: number;
+            table: components["schemas"]["SayDoTable"];
+            /** @description Set exactly when there is no gap. */
+            reason?: string;
+        };
+        SayDoEvidence: {
+            /** @enum {string} */
+            row: "conversations" | "endorsed" | "asked" | "committed" | "kept" | "commitments" | "due" | "dueAndKept" | "partial" | "missed" | "untold" | "unchecked" | "notYetDue" | "withdrawn";
+            /**
+             * Format: int32
+             * @description All records behind the row; this page may hold fewer.
+             */
+            n?: number;
+            /** @description Records that this reader may not open. */
+            notOpen: components["schemas"]["RecordsNotOpen"];
+            items: components["schemas"]["SayDoEvidenceItem"][];
+            next?: string;
+        };
+        SayDoEvidenceItem: {
+            /** Format: uuid */
+            recordId: string;
+            /** @description `interview` or `commitment`. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description Absent for a commitment whose words are held.
+             */
+            interviewId?: string;
+            /** @description Later interviews of the same conversation. */
+            followUps: string[];
+            /**
+             * Format: date
+             * @description When the conversation was begun, or the commitment falls due.
+             */
+            date?: string;
+            /** @description Absent where no stance was taken. */
+            endorsed?: boolean;
+            asked?: components["schemas"]["AskedToAct"];
+            /** @description Of the conversation; absent where its notes are not open to this reader. */
+            commitments?: components["schemas"]["CommitmentStanding"][];
+            /** @description Of the commitment. */
+            standing?: components["schemas"]["CommitmentStanding"];
+        };
+        /** @description It holds no asOf: it tells its own past. */
+        SayDoHistory: {
+            period: string;
+            methodVersion: string;
+            /**
+             * Format: int64
+             * @description The last change to the programme that the figures hold.
+             */
+            sequence: number;
+            /** Format: date-time */
+            computedAt: string;
+            /** @description The earliest first; a quarter in which nobody was met is left out. */
+            points: components["schemas"]["SayDoQuarter"][];
+            /** @description Set where there is nothing to show. */
+            reason?: string;
+        };
+        /** @description The conversations begun in one quarter. */
+        SayDoQuarter: {
+            /** @description Year and quarter, for example `2026-Q1`. */
+            period: string;
+            /**
+             * Format: int32
+             * @description Conversations.
+             */
+            n?: number;
+            /** Format: int32 */
+            withStance?: number;
+            /** @description Of them. */
+            chain?: components["schemas"]["SayDoChain"];
+            endorsement?: components["schemas"]["Proportion"];
+            conversion?: components["schemas"]["Proportion"];
+            gap?: components["schemas"]["SayDoDifference"];
+            /** @description Set where the figures are withheld. */
+            reason?: string;
+        };
+        /** @description What was said beside what was done. Shares lie between 0 and 1. */
+        SayDoResult: {
+            /**
+             * Format: int32
+             * @description Conversations.
+             */
+            n: number;
+            /**
+             * Format: int32
+             * @description Of those, with a known stance; only they are in the endorsement and the gap.
+             */
+            withStance: number;
+            /**
+             * Format: int32
+             * @description With a stance that endorses.
+             */
+            endorsed: number;
+            /**
+             * Format: int32
+             * @description Of all, asked to act.
+             */
+            asked: number;
+            /**
+             * Format: int32
+             * @description Of all, known not to have been asked.
+             */
+            notAsked: number;
+            /**
+             * Format: int32
+             * @description Of all, those of whom it is not recorded.
+             */
+            askedUnknown: number;
+            /**
+             * Format: int32
+             * @description Of all, with at least one commitment, however it stands.
+             */
+            committed: number;
+            /**
+             * Format: int32
+             * @description Of all, with at least one due commitment kept.
+             */
+            acted: number;
+            /** @description True when every conversation is known not to have asked anybody to act. */
+            nobodyWasAsked: boolean;
+            /** @description Counted one by one. */
+            commitments: components["schemas"]["CommitmentTally"];
+            chain: components["schemas"]["SayDoChain"];
+            /** @description Endorsed of those with a stance. */
+            endorsement: components["schemas"]["Proportion"];
+            /** @description Committed of all conversations. */
+            commitmentRate: components["schemas"]["Proportion"];
+            /** @description Kept of due commitments. */
+            keptRate: components["schemas"]["Proportion"];
+            /** @description Those who acted of those who endorse, asked or not. */
+            conversion: components["schemas"]["Proportion"];
+            /** @description Those who acted of those who endorse and were asked. */
+            conversionAmongAsked: components["schemas"]["Proportion"];
+            gap: components["schemas"]["SayDoDifference"];
+            /** @description Of the kept rate, until every commitment is due. */
+            bounds: components["schemas"]["KeptBounds"];
+            /** @description The same with a partly kept commitment counted as kept. */
+            withPartial: components["schemas"]["SayDoSensitivity"];
+            /** @description By conversations. */
+            grade: components["schemas"]["Grade"];
+            methodVersion: string;
+        };
+        /** @description What the figures would be, were a partly kept commitment a kept one. */
+        SayDoSensitivity: {
+            keptRate: components["schemas"]["Proportion"];
+            conversion: components["schemas"]["Proportion"];
+            gap: components["schemas"]["SayDoDifference"];
+        };
+        /** @description Conversations with a stance, by whether they endorsed and acted. */
+        SayDoTable: {
+            /**
+             * Format: int32
+             * @description a: endorsed and acted.
+             */
+            both: number;
+            /**
+             * Format: int32
+             * @description b: endorsed, not acted.
+             */
+            sayOnly: number;
+            /**
+             * Format: int32
+             * @description c: acted, not endorsed.
+             */
+            doOnly: number;
+            /**
+             * Format: int32
+             * @description d.
+             */
+            neither: number;
+        };
+        /** @description Conversations along the way from word to deed, each a part of the one before: an interview with its follow-ups is one. */
+        SayDoTotal: {
+            /** Format: int32 */
+            n?: number;
+            /**
+             * Format: int32
+             * @description Of all.
+             */
+            endorsed?: number;
+            /**
+             * Format: int32
+             * @description Of those, asked to act.
+             */
+            asked?: number;
+            /**
+             * Format: int32
+             * @description Of those, with a commitment.
+             */
+            committed?: number;
+            /**
+             * Format: int32
+             * @description Of those, with a commitment that was kept, by evidence at which somebody else has looked.
+             */
+            kept?: number;
+            /** @description Set where the numbers are not shown. */
+            reason?: string;
+        };
+        SectorHeard: {
+            /** @enum {string} */
+            sector: "acute" | "communityAndMentalHealth" | "primaryCare" | "ambulance" | "integratedCareBoard" | "localAuthority" | "voluntary" | "patientAndPublic" | "education" | "other";
+            /** @description An organisation of the programme is of this sector. */
+            belongs: boolean;
+            /** @description Somebody of the sector was interviewed. */
+            heard: boolean;
+            /**
+             * Format: int32
+             * @description Conversations; absent where they are too few for this reader.
+             */
+            interviewed?: number;
+            /** @description One for each proposition, in the order of the propositions. */
+            cells: components["schemas"]["HeardCell"][];
         };
         /** @description Who is signed in, what they may do, and the token that their writes must carry in `X-Anti-Forgery`. */
         SessionResponse: {
@@ -3756,6 +4820,21 @@ export interface components {
             revisedAt: string;
             /** Format: int32 */
             version: number;
+        };
+        ThemeCoders: {
+            /** Format: uuid */
+            themeId: string;
+            name: string;
+            /**
+             * Format: int32
+             * @description Interviews that were coded twice.
+             */
+            units: number;
+            /**
+             * Format: int32
+             * @description Of them, those where one found the theme and another did not.
+             */
+            disagreements: number;
         };
         /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
         ThemePage: {
@@ -7777,6 +8856,895 @@ export interface operations {
             429: components["responses"]["Problem429"];
         };
     };
+    getSayDo: {
+        parameters: {
+            query?: {
+                /** @description As it stood at the end of this day. */
+                asOf?: string;
+                /** @description Only once it has caught up with this `Change-Sequence`; until then the answer is 202. */
+                atLeast?: number;
+            };
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "methodVersion": "say-do-1",
+                     *       "sequence": 4711,
+                     *       "computedAt": "2026-03-16T09:30:01.120Z",
+                     *       "asOf": "2026-03-16",
+                     *       "grade": "reportable",
+                     *       "conversations": {
+                     *         "count": 21
+                     *       },
+                     *       "figures": {
+                     *         "n": 64,
+                     *         "withStance": 4,
+                     *         "endorsed": 4,
+                     *         "asked": 4,
+                     *         "notAsked": 4,
+                     *         "askedUnknown": 4,
+                     *         "committed": 4,
+                     *         "acted": 4,
+                     *         "nobodyWasAsked": false,
+                     *         "commitments": {
+                     *           "kept": 4,
+                     *           "partial": 4,
+                     *           "missed": 4,
+                     *           "untold": 4,
+                     *           "unchecked": 4,
+                     *           "notYetDue": 4,
+                     *           "withdrawn": 4,
+                     *           "due": 4,
+                     *           "made": 4
+                     *         },
+                     *         "chain": {
+                     *           "endorsed": 4,
+                     *           "asked": 4,
+                     *           "committed": 4,
+                     *           "kept": 4,
+                     *           "pending": 4
+                     *         },
+                     *         "endorsement": {
+                     *           "value": 0.6,
+                     *           "x": 4,
+                     *           "n": 64,
+                     *           "wilson": {
+                     *             "low": 0.45,
+                     *             "high": 0.74
+                     *           },
+                     *           "jeffreys": {
+                     *             "low": 0.45,
+                     *             "high": 0.74
+                     *           },
+                     *           "grade": "reportable"
+                     *         },
+                     *         "commitmentRate": {
+                     *           "value": 0.6,
+                     *           "x": 4,
+                     *           "n": 64,
+                     *           "wilson": {
+                     *             "low": 0.45,
+                     *             "high": 0.74
+                     *           },
+                     *           "jeffreys": {
+                     *             "low": 0.45,
+                     *             "high": 0.74
+                     *           },
+                     *           "grade": "reportable"
+                     *         },
+                     *         "keptRate": {
+                     *           "value": 0.6,
+                     *           "x": 4,
+                     *           "n": 64,
+                     *           "wilson": {
+                     *             "low": 0.45,
+                     *             "high": 0.74
+                     *           },
+                     *           "jeffreys": {
+                     *             "low": 0.45,
+                     *             "high": 0.74
+                     *           },
+                     *           "grade": "reportable"
+                     *         },
+                     *         "conversion": {
+                     *           "value": 0.6,
+                     *           "x": 4,
+                     *           "n": 64,
+                     *           "wilson": {
+                     *             "low": 0.45,
+                     *             "high": 0.74
+                     *           },
+                     *           "jeffreys": {
+                     *             "low": 0.45,
+                     *             "high": 0.74
+                     *           },
+                     *           "grade": "reportable"
+                     *         },
+                     *         "conversionAmongAsked": {
+                     *           "value": 0.6,
+                     *           "x": 4,
+                     *           "n": 64,
+                     *           "wilson": {
+                     *             "low": 0.45,
+                     *             "high": 0.74
+                     *           },
+                     *           "jeffreys": {
+                     *             "low": 0.45,
+                     *             "high": 0.74
+                     *           },
+                     *           "grade": "reportable"
+                     *         },
+                     *         "gap": {
+                     *           "pSay": 0.6,
+                     *           "pDo": 0.6,
+                     *           "gap": 0.6,
+                     *           "phi": 0.6,
+                     *           "low": 0.45,
+                     *           "high": 0.74,
+                     *           "n": 64,
+                     *           "table": {
+                     *             "both": 4,
+                     *             "sayOnly": 4,
+                     *             "doOnly": 4,
+                     *             "neither": 4
+                     *           }
+                     *         },
+                     *         "bounds": {
+                     *           "low": 0.45,
+                     *           "high": 0.74,
+                     *           "n": 64
+                     *         },
+                     *         "withPartial": {
+                     *           "keptRate": {
+                     *             "value": 0.6,
+                     *             "x": 4,
+                     *             "n": 64,
+                     *             "wilson": {
+                     *               "low": 0.45,
+                     *               "high": 0.74
+                     *             },
+                     *             "jeffreys": {
+                     *               "low": 0.45,
+                     *               "high": 0.74
+                     *             },
+                     *             "grade": "reportable"
+                     *           },
+                     *           "conversion": {
+                     *             "value": 0.6,
+                     *             "x": 4,
+                     *             "n": 64,
+                     *             "wilson": {
+                     *               "low": 0.45,
+                     *               "high": 0.74
+                     *             },
+                     *             "jeffreys": {
+                     *               "low": 0.45,
+                     *               "high": 0.74
+                     *             },
+                     *             "grade": "reportable"
+                     *           },
+                     *           "gap": {
+                     *             "pSay": 0.6,
+                     *             "pDo": 0.6,
+                     *             "gap": 0.6,
+                     *             "phi": 0.6,
+                     *             "low": 0.45,
+                     *             "high": 0.74,
+                     *             "n": 64,
+                     *             "table": {
+                     *               "both": 4,
+                     *               "sayOnly": 4,
+                     *               "doOnly": 4,
+                     *               "neither": 4
+                     *             }
+                     *           }
+                     *         },
+                     *         "grade": "reportable",
+                     *         "methodVersion": "say-do-1"
+                     *       },
+                     *       "byProposition": [
+                     *         {
+                     *           "propositionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "statement": "Discharge is decided together with the community team.",
+                     *           "n": 64,
+                     *           "endorsed": 4,
+                     *           "endorsement": {
+                     *             "value": 0.6,
+                     *             "x": 4,
+                     *             "n": 64,
+                     *             "wilson": {
+                     *               "low": 0.45,
+                     *               "high": 0.74
+                     *             },
+                     *             "jeffreys": {
+                     *               "low": 0.45,
+                     *               "high": 0.74
+                     *             },
+                     *             "grade": "reportable"
+                     *           },
+                     *           "echo": {
+                     *             "led": 4,
+                     *             "ledEndorsed": 4,
+                     *             "ofItself": 4,
+                     *             "ofItselfEndorsed": 4,
+                     *             "cannotDiscriminate": false,
+                     *             "inWords": "All 12 who were led to an answer agreed, so the question cannot tell those who would act from those who are polite."
+                     *           }
+                     *         }
+                     *       ],
+                     *       "barriers": [
+                     *         {
+                     *           "barrierId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Clinic templates cannot be changed locally",
+                     *           "systemName": "Outpatient booking",
+                     *           "conversations": 4,
+                     *           "status": "ownerAsked"
+                     *         }
+                     *       ],
+                     *       "changeInActing": {
+                     *         "before": "2025-H2",
+                     *         "after": "2026-H1",
+                     *         "change": {
+                     *           "n": 64,
+                     *           "actedBefore": 4,
+                     *           "actedAfter": 4,
+                     *           "onlyBefore": 4,
+                     *           "onlyAfter": 4,
+                     *           "p": 0.6
+                     *         }
+                     *       },
+                     *       "nextQuestion": "What will you do yourself in the next month, by which day, and how shall we both see that it was done?",
+                     *       "notOpen": {
+                     *         "count": 21
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProgrammeSayDo"];
+                };
+            };
+            /** @description It is being computed; ask again. */
+            202: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "computing"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StillComputingResponse"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getSayDoHistory: {
+        parameters: {
+            query?: {
+                /** @description Only once it has caught up with this `Change-Sequence`; until then the answer is 202. */
+                atLeast?: number;
+            };
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "period": "quarter",
+                     *       "methodVersion": "say-do-1",
+                     *       "sequence": 4711,
+                     *       "computedAt": "2026-03-16T09:30:01.120Z",
+                     *       "points": [
+                     *         {
+                     *           "period": "2026-Q1",
+                     *           "n": 64,
+                     *           "withStance": 4,
+                     *           "chain": {
+                     *             "endorsed": 4,
+                     *             "asked": 4,
+                     *             "committed": 4,
+                     *             "kept": 4,
+                     *             "pending": 4
+                     *           },
+                     *           "endorsement": {
+                     *             "value": 0.6,
+                     *             "x": 4,
+                     *             "n": 64,
+                     *             "wilson": {
+                     *               "low": 0.45,
+                     *               "high": 0.74
+                     *             },
+                     *             "jeffreys": {
+                     *               "low": 0.45,
+                     *               "high": 0.74
+                     *             },
+                     *             "grade": "reportable"
+                     *           },
+                     *           "conversion": {
+                     *             "value": 0.6,
+                     *             "x": 4,
+                     *             "n": 64,
+                     *             "wilson": {
+                     *               "low": 0.45,
+                     *               "high": 0.74
+                     *             },
+                     *             "jeffreys": {
+                     *               "low": 0.45,
+                     *               "high": 0.74
+                     *             },
+                     *             "grade": "reportable"
+                     *           },
+                     *           "gap": {
+                     *             "pSay": 0.6,
+                     *             "pDo": 0.6,
+                     *             "gap": 0.6,
+                     *             "phi": 0.6,
+                     *             "low": 0.45,
+                     *             "high": 0.74,
+                     *             "n": 64,
+                     *             "table": {
+                     *               "both": 4,
+                     *               "sayOnly": 4,
+                     *               "doOnly": 4,
+                     *               "neither": 4
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SayDoHistory"];
+                };
+            };
+            /** @description It is being computed; ask again. */
+            202: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "computing"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StillComputingResponse"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getSayDoEvidence: {
+        parameters: {
+            query: {
+                /** @description Which row of the figures. */
+                row: "conversations" | "endorsed" | "asked" | "committed" | "kept" | "commitments" | "due" | "dueAndKept" | "partial" | "missed" | "untold" | "unchecked" | "notYetDue" | "withdrawn";
+                /** @description As it stood at the end of this day. */
+                asOf?: string;
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "row": "endorsed",
+                     *       "n": 64,
+                     *       "notOpen": {
+                     *         "count": 21
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "recordId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "kind": "interview",
+                     *           "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "followUps": [
+                     *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *           ],
+                     *           "date": "2026-03-16",
+                     *           "endorsed": false,
+                     *           "asked": "unknown",
+                     *           "commitments": [
+                     *             "kept"
+                     *           ],
+                     *           "standing": "kept"
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SayDoEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getSaturation: {
+        parameters: {
+            query?: {
+                /** @description As it stood at the end of this day. */
+                asOf?: string;
+                /** @description Only once it has caught up with this `Change-Sequence`; until then the answer is 202. */
+                atLeast?: number;
+            };
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "methodVersion": "saturation-1",
+                     *       "sequence": 4711,
+                     *       "computedAt": "2026-03-16T09:30:01.120Z",
+                     *       "asOf": "2026-03-16",
+                     *       "grade": "reportable",
+                     *       "conversations": {
+                     *         "count": 21,
+                     *         "coded": 4
+                     *       },
+                     *       "themes": 4,
+                     *       "headline": {
+                     *         "base": 4,
+                     *         "runLength": 2,
+                     *         "threshold": 0.05,
+                     *         "interviews": 4,
+                     *         "baseThemes": 4,
+                     *         "runs": [
+                     *           {
+                     *             "from": 4,
+                     *             "to": 4,
+                     *             "new": 4,
+                     *             "ratio": 0.6
+                     *           }
+                     *         ],
+                     *         "at": 4,
+                     *         "point": "7+2"
+                     *       },
+                     *       "orders": {
+                     *         "base": 4,
+                     *         "runLength": 2,
+                     *         "threshold": 0.05,
+                     *         "seed": 2020,
+                     *         "shuffles": 1000,
+                     *         "reached": 4,
+                     *         "median": 4,
+                     *         "low": 6,
+                     *         "high": 13
+                     *       },
+                     *       "choices": [
+                     *         {
+                     *           "base": 4,
+                     *           "runLength": 2,
+                     *           "threshold": 0.05,
+                     *           "at": 4,
+                     *           "point": "7+2"
+                     *         }
+                     *       ],
+                     *       "points": [
+                     *         {
+                     *           "place": 4,
+                     *           "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "heldOn": "2026-03-16",
+                     *           "newThemeIds": [
+                     *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *           ],
+                     *           "heard": 4
+                     *         }
+                     *       ],
+                     *       "inWords": "After 7 conversations the next 2 brought 5% new themes or fewer. Shuffled 1000 times, it comes after 8 in the middle order, and after 6 to 13 in nine of ten. This says that themes ran dry, and nothing of whether the right people were heard.",
+                     *       "notOpen": {
+                     *         "count": 21
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProgrammeSaturation"];
+                };
+            };
+            /** @description It is being computed; ask again. */
+            202: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "computing"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StillComputingResponse"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getCoverage: {
+        parameters: {
+            query?: {
+                /** @description As it stood at the end of this day. */
+                asOf?: string;
+                /** @description Only once it has caught up with this `Change-Sequence`; until then the answer is 202. */
+                atLeast?: number;
+            };
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "methodVersion": "coverage-1",
+                     *       "sequence": 4711,
+                     *       "computedAt": "2026-03-16T09:30:01.120Z",
+                     *       "asOf": "2026-03-16",
+                     *       "grade": "reportable",
+                     *       "conversations": {
+                     *         "count": 21
+                     *       },
+                     *       "propositions": [
+                     *         {
+                     *           "propositionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "statement": "Discharge is decided together with the community team.",
+                     *           "asked": 4,
+                     *           "endorsed": 4,
+                     *           "allAgree": {
+                     *             "value": false
+                     *           },
+                     *           "unheard": [
+                     *             "acute"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "sectors": [
+                     *         {
+                     *           "sector": "acute",
+                     *           "belongs": false,
+                     *           "heard": false,
+                     *           "interviewed": 4,
+                     *           "cells": [
+                     *             {
+                     *               "propositionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *               "heard": false,
+                     *               "n": 64,
+                     *               "endorsed": 4
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "missingSectors": [
+                     *         "acute"
+                     *       ],
+                     *       "notOpen": {
+                     *         "count": 21
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProgrammeCoverage"];
+                };
+            };
+            /** @description It is being computed; ask again. */
+            202: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "computing"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StillComputingResponse"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getCoverageEvidence: {
+        parameters: {
+            query?: {
+                /** @description Only those of this sector. */
+                sector?: "acute" | "communityAndMentalHealth" | "primaryCare" | "ambulance" | "integratedCareBoard" | "localAuthority" | "voluntary" | "patientAndPublic" | "education" | "other";
+                /** @description Only those with a stance on this proposition. */
+                propositionId?: string;
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "n": 64,
+                     *       "notOpen": {
+                     *         "count": 21
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "heldOn": "2026-03-16",
+                     *           "sectors": [
+                     *             "acute"
+                     *           ],
+                     *           "endorsement": 4,
+                     *           "elicited": true
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CoverageEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getCodingAgreement: {
+        parameters: {
+            query?: {
+                /** @description As it stood at the end of this day. */
+                asOf?: string;
+                /** @description Only once it has caught up with this `Change-Sequence`; until then the answer is 202. */
+                atLeast?: number;
+            };
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "methodVersion": "coding-agreement-1",
+                     *       "sequence": 4711,
+                     *       "computedAt": "2026-03-16T09:30:01.120Z",
+                     *       "asOf": "2026-03-16",
+                     *       "known": false,
+                     *       "verdict": "unknown",
+                     *       "inWords": "coders agree enough for tentative conclusions",
+                     *       "ruleOfThumb": "Krippendorff's alpha of 0.80 or more can be relied on; from 0.667 to 0.80 it carries tentative conclusions; below that, sharpen the definitions and code again.",
+                     *       "figures": {
+                     *         "interviews": 4,
+                     *         "units": 4,
+                     *         "coders": 4,
+                     *         "alpha": 0.71,
+                     *         "kappa": {
+                     *           "kappa": 0.6,
+                     *           "verdict": "unknown",
+                     *           "n": 64,
+                     *           "po": 0.6,
+                     *           "pe": 0.6,
+                     *           "standardError": 0.6,
+                     *           "interval": {
+                     *             "low": 0.45,
+                     *             "high": 0.74
+                     *           },
+                     *           "pabak": 0.6,
+                     *           "prevalenceIndex": 0.6,
+                     *           "biasIndex": 0.6
+                     *         },
+                     *         "fleiss": {
+                     *           "kappa": 0.6,
+                     *           "verdict": "unknown",
+                     *           "units": 4,
+                     *           "coders": 4,
+                     *           "pBar": 0.6,
+                     *           "peBar": 0.6
+                     *         }
+                     *       },
+                     *       "themes": [
+                     *         {
+                     *           "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Handover between ward and community",
+                     *           "units": 4,
+                     *           "disagreements": 4
+                     *         }
+                     *       ],
+                     *       "interviews": [
+                     *         {
+                     *           "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "units": 4,
+                     *           "disagreements": 4
+                     *         }
+                     *       ],
+                     *       "notOpen": {
+                     *         "count": 21
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProgrammeCodingAgreement"];
+                };
+            };
+            /** @description It is being computed; ask again. */
+            202: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "computing"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StillComputingResponse"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
     listInterviews: {
         parameters: {
             query?: {
@@ -7930,7 +9898,7 @@ export interface operations {
                      *           "name": "Amara Whitcombe",
                      *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "organisationName": "Northfield Community Trust",
-                     *           "sector": "As agreed at the programme board"
+                     *           "sector": "acute"
                      *         }
                      *       ],
                      *       "participantsHeld": false,
@@ -8024,7 +9992,7 @@ export interface operations {
                      *           "name": "Amara Whitcombe",
                      *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "organisationName": "Northfield Community Trust",
-                     *           "sector": "As agreed at the programme board"
+                     *           "sector": "acute"
                      *         }
                      *       ],
                      *       "participantsHeld": false,
@@ -8165,7 +10133,7 @@ export interface operations {
                      *           "name": "Amara Whitcombe",
                      *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "organisationName": "Northfield Community Trust",
-                     *           "sector": "As agreed at the programme board"
+                     *           "sector": "acute"
                      *         }
                      *       ],
                      *       "participantsHeld": false,
@@ -10012,6 +11980,13 @@ export interface operations {
                      *           },
                      *           "interviews": {
                      *             "count": 21
+                     *           },
+                     *           "sayDo": {
+                     *             "n": 64,
+                     *             "endorsed": 4,
+                     *             "asked": 4,
+                     *             "committed": 4,
+                     *             "kept": 4
                      *           },
                      *           "changed": {
                      *             "text": "Huddle with the community nurses about discharge, 45 minutes, £150 for backfill",

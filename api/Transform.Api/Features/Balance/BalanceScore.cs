@@ -35,8 +35,8 @@ public sealed record BalanceScore(
         return new BalanceScore(
             balance,
             Describe(forOthers, published.Count, codedThen),
-            BalanceGlance.Of(full, all.Count, coded),
-            BalanceGlance.Of(forOthers, published.Count, codedThen),
+            BalanceGlance.Of(full, all.Count, coded, SayDo(all)),
+            BalanceGlance.Of(forOthers, published.Count, codedThen, SayDo(published)),
             BalanceHistory.Of(sums, taxonomy, sequence, now),
             Hash(balance, sums, scoring.Snapshot));
 
@@ -60,6 +60,8 @@ public sealed record BalanceScore(
             new UncodedRecords(sums.UncodedActivities, sums.WithoutHours, interviews - codedInterviews),
             new InterviewCounts(interviews, codedInterviews, Reason: null));
     }
+
+    private static SayDoResult SayDo(IReadOnlyList<Conversation> conversations) => SayDoGap.Of([.. conversations.Select(it => it.SayDo())]);
 
     private static int Coded(IReadOnlyList<Conversation> conversations, FocusTaxonomy taxonomy)
     {

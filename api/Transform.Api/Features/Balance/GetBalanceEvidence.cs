@@ -104,7 +104,7 @@ public static class GetBalanceEvidence
         var people = said.PeopleShare * said.Total;
         return new BalanceEvidence(
             StreamNames.Mentions, said.N, said.Total, said.Total - people, people,
-            new RecordsNotOpen(balance.Interviews.Coded, "interviews are open only to those who work on the programme"), [], Next: null);
+            new RecordsNotOpen(balance.Interviews.Coded, RecordsNotOpen.ToOthers), [], Next: null);
     }
 
     private static IEnumerable<Contribution> Activities(ProgrammeRecords records, StreamKind stream)
@@ -179,9 +179,6 @@ public static class GetBalanceEvidence
 /// <param name="NotOpen">Records that this reader may not open.</param>
 public sealed record BalanceEvidence(
     string Stream, int? N, double? Total, double? StructureTotal, double? PeopleTotal, RecordsNotOpen NotOpen, IReadOnlyList<EvidenceItem> Items, string? Next);
-
-/// <param name="Reason">Why they are not open, or why not even their number is told.</param>
-public sealed record RecordsNotOpen(int? Count, string? Reason);
 
 /// <param name="Kind"><c>activity</c> or <c>interview</c>.</param>
 /// <param name="Amount">In the stream's unit.</param>

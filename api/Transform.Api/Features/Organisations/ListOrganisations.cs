@@ -1,6 +1,7 @@
 using Transform.Api.Data;
 using Transform.Api.Http;
 using Transform.Api.Trust;
+using Transform.Domain;
 
 namespace Transform.Api.Features.Organisations;
 

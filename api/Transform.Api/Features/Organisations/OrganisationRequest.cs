@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Transform.Api.Http;
+using Transform.Domain;
 
 namespace Transform.Api.Features.Organisations;
 

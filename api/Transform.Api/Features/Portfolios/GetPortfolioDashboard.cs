@@ -89,7 +89,7 @@ public static class GetPortfolioDashboard
         {
             var reason = NothingYet.Because("no figures were worked out by then");
             return new DashboardRow(
-                row.Id, row.Name, organisations, row.Status, row.IsMadeUp, row.TargetPeopleShare, Nothing(reason), Nothing(reason), new InterviewTotal(null, reason), null, null, reason);
+                row.Id, row.Name, organisations, row.Status, row.IsMadeUp, row.TargetPeopleShare, Nothing(reason), Nothing(reason), new InterviewTotal(null, reason), SayDoTotal.Withheld(reason), null, null, reason);
         }
 
         var now = Measures.Read<BalanceGlance>(row.Result);
@@ -98,6 +98,7 @@ public static class GetPortfolioDashboard
         return new DashboardRow(
             row.Id, row.Name, organisations, row.Status, row.IsMadeUp, row.TargetPeopleShare, shown.Deeds, shown.Said,
             notCounted is null ? new InterviewTotal(now.Interviews, null) : new InterviewTotal(null, notCounted),
+            SayDoTotal.Of(shown.SayDo, notCounted),
             since is { } visit && Change(row, shown, visit, user, threshold) is { } text ? new ChangeSinceVisit(text, visit) : null,
             row.ComputedAt,
             shown.Deeds.Reason);
@@ -121,6 +122,7 @@ public static class GetPortfolioDashboard
     {
         Said = Disclosure.Withholds(user, glance.CodedInterviews, threshold) is { } reason ? Nothing(reason) : glance.Said,
         Interviews = Disclosure.Withholds(user, glance.Interviews, threshold) is null ? glance.Interviews : 0,
+        SayDo = Disclosure.Withholds(user, glance.Interviews, threshold) is null ? glance.SayDo : null,
     };
 
     private static GlanceFigure Nothing(string reason) => new(Grade.Nothing, null, null, null, reason);
@@ -133,14 +135,30 @@ public sealed record PortfolioDashboard(Guid PortfolioId, string Name, DateOnly 
 /// <param name="Target">The programme's own.</param>
 /// <param name="Together">What is done.</param>
 /// <param name="Said">What is said in interviews.</param>
+/// <param name="SayDo">What became of it.</param>
 /// <param name="Changed">Absent where nothing did, or on a first visit.</param>
 /// <param name="Reason">Set where what is done has no share.</param>
 public sealed record DashboardRow(
     Guid ProgrammeId, string Name, IReadOnlyList<string> Organisations, string Status, bool IsMadeUp, double Target, GlanceFigure Together, GlanceFigure Said,
-    InterviewTotal Interviews, ChangeSinceVisit? Changed, DateTime? ComputedAt, string? Reason);
+    InterviewTotal Interviews, SayDoTotal SayDo, ChangeSinceVisit? Changed, DateTime? ComputedAt, string? Reason);
 
 /// <param name="Reason">Set where the number is not shown.</param>
 public sealed record InterviewTotal(int? Count, string? Reason);
+
+/// <summary>Conversations along the way from word to deed, each a part of the one before: an interview with its follow-ups is one.</summary>
+/// <param name="Endorsed">Of all.</param>
+/// <param name="Asked">Of those, asked to act.</param>
+/// <param name="Committed">Of those, with a commitment.</param>
+/// <param name="Kept">Of those, with a commitment that was kept, by evidence at which somebody else has looked.</param>
+/// <param name="Reason">Set where the numbers are not shown.</param>
+public sealed record SayDoTotal(int? N, int? Endorsed, int? Asked, int? Committed, int? Kept, string? Reason)
+{
+    internal static SayDoTotal Of(GlanceSayDo? counts, string? withheld) => counts is null
+        ? Withheld(withheld ?? NothingYet.Because("what was said and done was not counted by then"))
+        : new SayDoTotal(counts.N, counts.Endorsed, counts.Asked, counts.Committed, counts.Kept, Reason: null);
+
+    internal static SayDoTotal Withheld(string reason) => new(null, null, null, null, null, reason);
+}
 
 public sealed record ChangeSinceVisit(string Text, DateTime Since);
 
