@@ -1,7 +1,7 @@
-import { useNavigate } from "@tanstack/react-router";
 import { Button } from "nhsuk-react-components";
-import type { FormEvent } from "react";
 import { Anchor } from "../components/Anchor";
+import { AnotherDay } from "../components/AnotherDay";
+import { NoFigures } from "../components/NoFigures";
 import { PageHead } from "../components/PageHead";
 import { ProblemPage } from "../components/ProblemPage";
 import { Waiting } from "../components/Waiting";
@@ -10,9 +10,11 @@ import { GetBalance } from "../features/balance/GetBalance";
 import { GetBalanceHistory } from "../features/balance/GetBalanceHistory";
 import { nextStep } from "../features/balance/nextStep";
 import { useBalance } from "../features/balance/useBalance";
+import { SayDoPicture } from "../features/sayDo/SayDoPicture";
+import { useSayDo } from "../features/sayDo/useSayDo";
 import { api } from "../lib/api";
 import { dayWords, shortDayWords, today } from "../lib/dates";
-import { asProblem, problemWords } from "../lib/problem";
+import { problemWords } from "../lib/problem";
 import { mayDo, useSession } from "../lib/session";
 import { list, plural } from "../lib/words";
 
@@ -64,30 +66,42 @@ export function ProgrammePage({ programmeId, asOf }: Props) {
       {balance.data ? (
         <GetBalance balance={balance.data} quickWinMonths={quickWinMonths} />
       ) : (
-        <section className="section">
-          {balance.error ? (
-            <p>
-              {asProblem(balance.error).detail ?? problemWords(balance.error)}{" "}
-              {asOf && <Anchor href={`/programmes/${programmeId}`}>See today’s figures</Anchor>}
-            </p>
-          ) : (
-            <Waiting what="the figures" />
-          )}
-        </section>
+        <NoFigures error={balance.error} path={`/programmes/${programmeId}`} asOf={asOf} />
       )}
       {balance.data && <BalanceBeneath balance={balance.data} />}
       <div className="columns">
+        <SaidAndDone programmeId={programmeId} asOf={asOf} />
         <GetBalanceHistory programmeId={programmeId} />
-        {mayDo(session, "interviews:read") && (
-          <div>
-            <RecentInterviews programmeId={programmeId} />
-            <CommitmentsDue programmeId={programmeId} />
-          </div>
-        )}
       </div>
+      {mayDo(session, "interviews:read") && (
+        <div className="columns">
+          <RecentInterviews programmeId={programmeId} />
+          <CommitmentsDue programmeId={programmeId} />
+        </div>
+      )}
       {balance.data && <WhatFiguresCannotTell balance={balance.data} />}
-      <AnotherDay programmeId={programmeId} asOf={asOf} />
+      <AnotherDay path={`/programmes/${programmeId}`} asOf={asOf} />
     </>
+  );
+}
+
+/** What people said beside what they did, next to where attention goes. */
+function SaidAndDone({ programmeId, asOf }: Props) {
+  const { data, error } = useSayDo(programmeId, asOf);
+  const base = `/programmes/${programmeId}`;
+  const day = asOf ? `?asOf=${asOf}` : "";
+  if (!data) return <NoFigures error={error} path={base} asOf={asOf} what="what was said and done" />;
+  return (
+    <SayDoPicture
+      sayDo={data}
+      most={3}
+      links={
+        <>
+          <Anchor href={`${base}/say-do${day}`}>Said and done in full</Anchor>
+          <Anchor href={`${base}/coverage${day}`}>Who has been heard</Anchor>
+        </>
+      }
+    />
   );
 }
 
@@ -118,6 +132,7 @@ function Doing({ programmeId }: { programmeId: string }) {
     ["activities", "Activities"],
     ["interviews", "Meetings"],
     ["commitments", "Commitments"],
+    ["say-do", "Said and done"],
     ["edit", "About this programme"],
   ] as const;
   return (
@@ -198,35 +213,4 @@ function CommitmentsDue({ programmeId }: { programmeId: string }) {
 function dueWords(dueOn?: string | null): string {
   if (!dueOn) return "no date";
   return dueOn < today() ? `was due ${dayWords(dueOn)}` : `due ${dayWords(dueOn)}`;
-}
-
-/** Yesterday's figures can always be read again, as they were. */
-function AnotherDay({ programmeId, asOf }: Props) {
-  const navigate = useNavigate();
-
-  function show(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const day = String(new FormData(event.currentTarget).get("asOf") ?? "");
-    void navigate({ to: `/programmes/${programmeId}`, search: { asOf: day || undefined } as never });
-  }
-
-  return (
-    <section className="section">
-      <form className="another-day" onSubmit={show}>
-        <label htmlFor="asOf">See the figures as they were on</label>
-        <input
-          id="asOf"
-          name="asOf"
-          type="date"
-          className="nhsuk-input nhsuk-input--width-10"
-          max={today()}
-          defaultValue={asOf}
-        />
-        <Button secondary small>
-          Show
-        </Button>
-        {asOf && <Anchor href={`/programmes/${programmeId}`}>See today’s figures</Anchor>}
-      </form>
-    </section>
-  );
 }

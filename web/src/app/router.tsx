@@ -17,6 +17,7 @@ import type { Session } from "../lib/session";
 import { currentSession, forgetSession, keepSession, queryClient, setupQuery } from "./queries";
 import { recordRoutes } from "./recordRoutes";
 import { OpenShell, Shell } from "./Shell";
+import { saidRoutes } from "./saidRoutes";
 import { activityRoutes, administrationRoutes, figureRoutes, portfolioRoutes } from "./workRoutes";
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
@@ -110,6 +111,7 @@ const routeTree = rootRoute.addChildren([
     signOutRoute,
     ...recordRoutes(signedInRoute),
     ...figureRoutes(signedInRoute),
+    ...saidRoutes(signedInRoute),
     ...portfolioRoutes(signedInRoute),
     ...activityRoutes(signedInRoute),
     ...administrationRoutes(signedInRoute),

@@ -1,3 +1,5 @@
+import { Anchor } from "./Anchor";
+
 export type CoverageCell =
   | { kind: "heard"; asked: number; endorsed: number }
   /** Somebody has been asked; how many is not shown. */
@@ -8,10 +10,18 @@ export type CoverageCell =
   | { kind: "nobody" };
 
 type Props = {
-  sectors: readonly { name: string; belongs: boolean; interviewed?: number | null }[];
+  sectors: readonly {
+    name: string;
+    belongs: boolean;
+    /** Somebody of it was interviewed, even where the number is withheld. */
+    heard: boolean;
+    interviewed?: number | null;
+    href?: string;
+  }[];
   propositions: readonly {
     id: string;
     statement: string;
+    href?: string;
     /** In the order of the sectors. */
     cells: readonly CoverageCell[];
     /** "All agree", or why that cannot be said. */
@@ -33,7 +43,7 @@ export function CoverageMatrix({ sectors, propositions }: Props) {
             <th scope="col">Proposition</th>
             {sectors.map((sector) => (
               <th scope="col" key={sector.name}>
-                {sector.name}
+                <Name name={sector.name} href={sector.href} />
                 <small>{interviewedWords(sector)}</small>
               </th>
             ))}
@@ -43,7 +53,9 @@ export function CoverageMatrix({ sectors, propositions }: Props) {
         <tbody>
           {propositions.map((proposition) => (
             <tr key={proposition.id}>
-              <th scope="row">{proposition.statement}</th>
+              <th scope="row">
+                <Name name={proposition.statement} href={proposition.href} />
+              </th>
               {proposition.cells.map((cell, index) => (
                 <td key={sectors[index]?.name ?? index} data-sector={sectors[index]?.name}>
                   <span className={`coverage-cell ${cell.kind}`}>
@@ -62,9 +74,16 @@ export function CoverageMatrix({ sectors, propositions }: Props) {
   );
 }
 
-function interviewedWords({ belongs, interviewed }: Props["sectors"][number]): string {
-  const count =
-    typeof interviewed === "number" ? (interviewed === 0 ? "nobody interviewed" : `${interviewed} interviewed`) : "";
+function Name({ name, href }: { name: string; href?: string }) {
+  return href ? <Anchor href={href}>{name}</Anchor> : name;
+}
+
+function interviewedWords({ belongs, heard, interviewed }: Props["sectors"][number]): string {
+  const count = !heard
+    ? "nobody interviewed"
+    : typeof interviewed === "number"
+      ? `${interviewed} interviewed`
+      : "too few to show";
   return [count, belongs ? "" : "not of this programme"].filter(Boolean).join(", ");
 }
 

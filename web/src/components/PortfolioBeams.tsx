@@ -13,7 +13,7 @@ export type PortfolioItem = {
   done: Figure;
   /** Mentions. */
   said?: Figure | null;
-  /** "21 interviews", or why it is not shown. */
+  /** "21 agree, 4 kept", or why it is not shown. */
   interviews: { words: string; isReason?: boolean };
   /** What changed since the reader's last visit; nothing when nothing did. */
   changed?: string | null;
@@ -41,7 +41,7 @@ export function PortfolioBeams({ items, previousVisit }: Props) {
             people
           </text>
         </svg>
-        <span>interviews</span>
+        <span>said and kept</span>
         <span>{previousVisit ? `changed since your last visit, ${previousVisit}` : ""}</span>
       </div>
       <ul className="portfolio-rows">
@@ -91,7 +91,7 @@ export function PortfolioTable({ items }: { items: readonly PortfolioItem[] }) {
         { label: "Said", numeric: true },
         { label: "Band of said", numeric: true },
         { label: "Own target", numeric: true },
-        { label: "Interviews" },
+        { label: "Said and kept" },
         { label: "Changed" },
       ]}
       rows={alphabetical(items).map((item) => [

@@ -1,5 +1,5 @@
+import type { ReactNode } from "react";
 import { type Band, bandFigure, percent } from "../lib/figures";
-import { Anchor } from "./Anchor";
 import { TableTwin } from "./TableTwin";
 
 export type ShareLine = {
@@ -12,7 +12,10 @@ export type ShareLine = {
   rests: string;
   /** Why there is no share. */
   reason?: string | null;
-  href?: string;
+  /** What is said, drawn open and fine beside what is done. */
+  said?: { share?: number | null; band?: Band | null } | null;
+  /** A word of caution under the row. */
+  note?: ReactNode;
 };
 
 type Props = {
@@ -39,9 +42,7 @@ export function ShareLines({ lines, between }: Props) {
       </div>
       {lines.map((line, index) => (
         <div className="shares-row" key={line.label}>
-          <span className="shares-label">
-            {line.href ? <Anchor href={line.href}>{line.label}</Anchor> : line.label}
-          </span>
+          <span className="shares-label">{line.label}</span>
           <Line line={line} />
           <span className="shares-share">{typeof line.share === "number" ? percent(line.share) : "not given"}</span>
           <span className="shares-band">{line.band ? bandFigure(line.band) : ""}</span>
@@ -49,6 +50,7 @@ export function ShareLines({ lines, between }: Props) {
           {index === 0 && between && typeof from === "number" && typeof to === "number" && (
             <Between from={from} to={to} words={between} />
           )}
+          {line.note && <p className="shares-note">{line.note}</p>}
         </div>
       ))}
     </div>
@@ -57,17 +59,19 @@ export function ShareLines({ lines, between }: Props) {
 
 function Line({ line }: { line: ShareLine }) {
   const at = (share: number) => `${share * 100}%`;
-  const { share, band } = line;
+  const { share, band, said } = line;
+  const agree = typeof said?.share === "number" ? `; ${percent(said.share)} agree` : "";
   const words =
     typeof share === "number"
-      ? `${line.label}: ${percent(share)}${band ? `, between ${percent(band.low)} and ${percent(band.high)}` : ""}, ${line.rests}`
-      : `${line.label}: not given`;
+      ? `${line.label}: ${percent(share)}${band ? `, between ${percent(band.low)} and ${percent(band.high)}` : ""}, ${line.rests}${agree}`
+      : `${line.label}: not given${agree}`;
   return (
     <svg className="shares-line" height="24" role="img" aria-label={words}>
       <line className="shares-ground" x1="0" x2="100%" y1="12" y2="12" />
       {[0, 0.5, 1].map((tick) => (
         <line key={tick} className="shares-ground" x1={at(tick)} x2={at(tick)} y1="8" y2="16" />
       ))}
+      {said?.band && <line className="talk" x1={at(said.band.low)} x2={at(said.band.high)} y1="12" y2="12" />}
       {band && (
         <>
           <line className="whisker" x1={at(band.low)} x2={at(band.high)} y1="12" y2="12" />
@@ -75,6 +79,7 @@ function Line({ line }: { line: ShareLine }) {
           <line className="whisker" x1={at(band.high)} x2={at(band.high)} y1="7" y2="17" />
         </>
       )}
+      {typeof said?.share === "number" && <circle className="talk-point" cx={at(said.share)} cy="12" r="6" />}
       {typeof share === "number" && (
         <circle className={line.kind === "said" ? "talk-point" : "dot"} cx={at(share)} cy="12" r="6" />
       )}

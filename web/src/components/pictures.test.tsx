@@ -190,10 +190,10 @@ it("tells a cell that is withheld from one in which nobody was heard, without co
   const { container } = render(
     <CoverageMatrix
       sectors={[
-        { name: "Acute hospital", belongs: true, interviewed: 8 },
-        { name: "Ambulance", belongs: true, interviewed: 0 },
-        { name: "Education", belongs: false },
-        { name: "Primary care", belongs: true, interviewed: 2 },
+        { name: "Acute hospital", belongs: true, heard: true, interviewed: 8 },
+        { name: "Ambulance", belongs: true, heard: false, interviewed: 0 },
+        { name: "Education", belongs: false, heard: true },
+        { name: "Primary care", belongs: true, heard: true, interviewed: 2 },
       ]}
       propositions={[
         {
@@ -215,7 +215,7 @@ it("tells a cell that is withheld from one in which nobody was heard, without co
   expect(cells).toEqual(["7 of 8", "nobody yet", "heard; too few to show", "not asked"]);
   expect(new Set([...container.querySelectorAll(".coverage-cell")].map((cell) => cell.className)).size).toBe(4);
   expect(screen.getByText("nobody interviewed")).toBeDefined();
-  expect(screen.getByText("not of this programme")).toBeDefined();
+  expect(screen.getByText("too few to show, not of this programme")).toBeDefined();
 });
 
 it("shows first the themes on which coders differed most", () => {

@@ -115,8 +115,6 @@ export const sayDo: SayDo = {
     unchecked: 1,
     notYetDue: 3,
     withdrawn: 0,
-    due: 10,
-    made: 13,
   },
   chain: { endorsed: 21, asked: 14, committed: 9, kept: 4, pending: 2 },
   endorsement: share(21, 21, 0.8454, 1),

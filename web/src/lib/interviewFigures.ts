@@ -11,7 +11,7 @@ export type Proportion = {
   reason?: string | null;
 };
 
-/** Commitments, one by one. All but the last two are due. */
+/** Commitments, one by one, by how they stand. All but the last two are due; withdrawing one does not unmake it. */
 export type Tally = {
   kept: number;
   partial: number;
@@ -20,9 +20,15 @@ export type Tally = {
   unchecked: number;
   notYetDue: number;
   withdrawn: number;
-  due: number;
-  made: number;
 };
+
+export function dueOf({ kept, partial, missed, untold, unchecked }: Tally): number {
+  return kept + partial + missed + untold + unchecked;
+}
+
+export function madeOf(tally: Tally): number {
+  return dueOf(tally) + tally.notYetDue + tally.withdrawn;
+}
 
 /** Conversations from word to deed, each a part of the one before. */
 export type Chain = { endorsed: number; asked: number; committed: number; kept: number; pending: number };
@@ -91,16 +97,12 @@ export type OrderBand = {
   reason?: string | null;
 };
 
-export type Verdict = "unknown" | "recode" | "tentative" | "rely";
-
 export type ThemeAgreement = { name: string; units: number; disagreements: number };
 
 export type CodingAgreement = {
-  coders: number;
-  units: number;
-  interviews: number;
-  verdict: Verdict;
+  known: boolean;
   inWords: string;
-  alpha?: number | null;
+  /** Withheld where the interviews are too few for this reader, though the words are known. */
+  figures?: { interviews: number; units: number; alpha?: number | null } | null;
   reason?: string | null;
 };

@@ -7,7 +7,11 @@ import {
   changeSentence,
   commitmentsWords,
   coverageSentence,
+  echoSentence,
   gapSentence,
+  halfYearWords,
+  quartersSentence,
+  quarterWords,
   saturationSentence,
   sayDoRows,
   sayDoSentence,
@@ -186,13 +190,58 @@ describe("coverage", () => {
 });
 
 it("says how well coders agree, or that it is not known", () => {
-  const agreement = { coders: 2, units: 60, interviews: 5, verdict: "rely" as const, inWords: "coders agree well" };
-  expect(sentenceText(agreementSentence({ ...agreement, alpha: 0.81 }))).toBe(
-    "Coders agree well. Krippendorff’s alpha is 0.81, from 5 interviews coded twice without seeing each other’s codes (60 decisions).",
+  const agreement = { known: true, inWords: "coders agree well", figures: { interviews: 5, units: 60, alpha: 0.81 } };
+  expect(sentenceText(agreementSentence(agreement))).toBe(
+    "Coders agree well. Krippendorff’s alpha is 0.81, from 5 interviews coded twice without seeing each other’s codes.",
   );
+  expect(agreementSentence({ ...agreement, figures: null })).toEqual({ finding: "Coders agree well.", evidence: "" });
   expect(
-    sentenceText(agreementSentence({ ...agreement, verdict: "unknown", reason: "nothing yet, because nobody coded" })),
+    sentenceText(agreementSentence({ ...agreement, known: false, reason: "nothing yet, because nobody coded" })),
   ).toBe("Whether two people code alike is not known. Nothing yet, because nobody coded.");
+});
+
+describe("the echo guard", () => {
+  const [cannot, can] = [{ cannotDiscriminate: true }, { cannotDiscriminate: false }];
+
+  it("says when a question can draw nothing but a yes", () => {
+    expect(echoSentence([cannot]).finding).toBe(
+      "The question cannot tell those who would act from those who are polite.",
+    );
+    expect(echoSentence([cannot, can, can]).finding).toBe(
+      "One of three questions cannot tell those who would act from those who are polite.",
+    );
+    expect(echoSentence([cannot, cannot]).finding).toBe(
+      "No question can tell those who would act from those who are polite.",
+    );
+    expect(echoSentence([can]).finding).toBe("No question has drawn a yes from everybody it led.");
+    expect(echoSentence([null]).finding).toBe("Too few spoke of any proposition to show.");
+  });
+});
+
+describe("quarters", () => {
+  const quarter = (period: string, value: number, low: number, high: number) => ({
+    period,
+    n: 12,
+    conversion: { value, wilson: { low, high } },
+  });
+
+  it("differ only where their intervals do not overlap", () => {
+    expect(quartersSentence([quarter("2023-Q1", 0.1, 0.02, 0.3), quarter("2023-Q2", 0.3, 0.1, 0.6)]).finding).toBe(
+      "Acting does not differ from quarter to quarter that can be told.",
+    );
+    expect(quartersSentence([quarter("2022-Q4", 0.1, 0.02, 0.3), quarter("2023-Q2", 0.8, 0.5, 0.95)]).evidence).toBe(
+      "Most of those met in April to June 2023, fewest of those met in October to December 2022: their intervals do not overlap.",
+    );
+    expect(quartersSentence([{ period: "2023-Q1" }]).finding).toBe("Too few in any quarter to show.");
+  });
+
+  it("are named in words", () => {
+    expect([quarterWords("2026-Q1"), halfYearWords("2025-H2"), quarterWords("later")]).toEqual([
+      "January to March 2026",
+      "July to December 2025",
+      "later",
+    ]);
+  });
 });
 
 it("does not speak of a share that is not there", () => {

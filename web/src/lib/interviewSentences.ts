@@ -1,14 +1,16 @@
-import { bandFigure, percent } from "./figures";
-import type {
-  ActingChange,
-  CodingAgreement,
-  Difference,
-  OrderBand,
-  Proportion,
-  Saturation,
-  SayDo,
+import { type Band, bandFigure, percent } from "./figures";
+import {
+  type ActingChange,
+  type CodingAgreement,
+  type Difference,
+  dueOf,
+  madeOf,
+  type OrderBand,
+  type Proportion,
+  type Saturation,
+  type SayDo,
 } from "./interviewFigures";
-import type { Sentence } from "./sentences";
+import { apart, type Sentence } from "./sentences";
 import { capital, list, numberWord, plural } from "./words";
 
 /** The service's reasons come with and without a full stop, and begin small. */
@@ -155,7 +157,8 @@ export function gapSentence({ gap, low, high, n, reason }: Difference): Sentence
 
 /** How each commitment that was made stands: "Of 13 commitments, 10 are due: 4 kept, 1 in part, …" */
 export function commitmentsWords({ commitments, keptRate, bounds, withPartial }: SayDo): string[] {
-  const { made, due, kept, partial, missed, untold, unchecked, notYetDue, withdrawn } = commitments;
+  const [made, due] = [madeOf(commitments), dueOf(commitments)];
+  const { kept, partial, missed, untold, unchecked, notYetDue, withdrawn } = commitments;
   if (made === 0) return [reasonSentence(keptRate.reason ?? "nothing yet, because nobody has committed to anything")];
   const parts = [
     kept > 0 && `${kept} kept`,
@@ -264,13 +267,86 @@ function either(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} or ${names[names.length - 1]}`;
 }
 
-/** "Two coders agree well enough to rely on. Alpha 0.81, from 5 interviews coded twice." */
-export function agreementSentence({ verdict, inWords, alpha, interviews, units, reason }: CodingAgreement): Sentence {
-  if (typeof alpha !== "number" || verdict === "unknown") {
+/** "Coders agree well enough to rely on. Krippendorff’s alpha is 0.81, from 5 interviews coded twice …" */
+export function agreementSentence({ known, inWords, figures, reason }: CodingAgreement): Sentence {
+  if (!known) {
     return { finding: "Whether two people code alike is not known.", evidence: reason ? reasonSentence(reason) : "" };
   }
+  const alpha = figures?.alpha;
   return {
     finding: `${capital(inWords)}.`,
-    evidence: `Krippendorff’s alpha is ${alpha.toFixed(2)}, from ${interviews} interviews coded twice without seeing each other’s codes (${units} decisions).`,
+    evidence:
+      typeof alpha === "number" && figures
+        ? `Krippendorff’s alpha is ${alpha.toFixed(2)}, from ${figures.interviews} interviews coded twice without seeing each other’s codes.`
+        : "",
+  };
+}
+
+type Echo = { cannotDiscriminate: boolean } | null | undefined;
+
+/** Whether the questions could have drawn anything but a yes. */
+export function echoSentence(echoes: readonly Echo[]): Sentence {
+  const told = echoes.filter((echo) => echo !== null && echo !== undefined);
+  const cannot = told.filter((echo) => echo.cannotDiscriminate).length;
+  if (told.length === 0) return { finding: "Too few spoke of any proposition to show.", evidence: "" };
+  if (cannot === 0) {
+    return {
+      finding: "No question has drawn a yes from everybody it led.",
+      evidence: "An open circle is the share who agree, with its 95% interval.",
+    };
+  }
+  const which =
+    told.length === 1
+      ? "The question cannot tell those who would act from those who are polite."
+      : `${cannot === told.length ? "No question" : `${capital(numberWord(cannot))} of ${numberWord(told.length)} questions`} ${
+          cannot === told.length ? "can" : "cannot"
+        } tell those who would act from those who are polite.`;
+  return {
+    finding: which,
+    evidence: "Everybody who was led to an answer agreed. Ask what they will do, not what they think.",
+  };
+}
+
+/** "2026-Q1" is "January to March 2026". */
+export function quarterWords(period: string): string {
+  return partOfYear(period, "Q", ["January to March", "April to June", "July to September", "October to December"]);
+}
+
+/** "2025-H2" is "July to December 2025". */
+export function halfYearWords(period: string): string {
+  return partOfYear(period, "H", ["January to June", "July to December"]);
+}
+
+function partOfYear(period: string, letter: string, names: readonly string[]): string {
+  const [year, part] = period.split(`-${letter}`);
+  const name = names[Number(part) - 1];
+  return name ? `${name} ${year}` : period;
+}
+
+type Quarter = {
+  period: string;
+  n?: number | null;
+  conversion?: { value?: number | null; wilson?: Band | null } | null;
+};
+
+/** Quarters differ only where their intervals do not overlap. */
+export function quartersSentence(points: readonly Quarter[]): Sentence {
+  const known = points.filter((point) => typeof point.conversion?.value === "number" && point.conversion.wilson);
+  if (known.length === 0) return { finding: "Too few in any quarter to show.", evidence: "" };
+  const [first] = known;
+  if (known.length === 1 || !first) {
+    return { finding: "There is one quarter so far.", evidence: "Another makes a comparison." };
+  }
+  const sorted = [...known].sort((a, b) => (a.conversion?.value ?? 0) - (b.conversion?.value ?? 0));
+  const [lowest, highest] = [sorted[0], sorted[sorted.length - 1]];
+  if (lowest && highest && apart(highest.conversion?.wilson, lowest.conversion?.wilson) === "above") {
+    return {
+      finding: "More of those who agree acted in one quarter than in another.",
+      evidence: `Most of those met in ${quarterWords(highest.period)}, fewest of those met in ${quarterWords(lowest.period)}: their intervals do not overlap.`,
+    };
+  }
+  return {
+    finding: "Acting does not differ from quarter to quarter that can be told.",
+    evidence: "All intervals overlap. The latest had the least time to act.",
   };
 }

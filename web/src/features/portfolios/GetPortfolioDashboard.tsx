@@ -12,7 +12,7 @@ import { dayWords } from "../../lib/dates";
 import { portfolioSentence } from "../../lib/sentences";
 import { mayDo, useSession } from "../../lib/session";
 import { capital, numberWord, plural } from "../../lib/words";
-import { comparisonWords, type Dashboard } from "./comparison";
+import { comparisonWords, type Dashboard, saidAndKept } from "./comparison";
 
 /** Programmes side by side, in the alphabet's order and never by figure. Mirrors the slice of the same name in the API. */
 export function GetPortfolioDashboard({ id }: { id: string }) {
@@ -125,7 +125,6 @@ function useVisit(id: string) {
 }
 
 function toItem(row: Dashboard["rows"][number]): PortfolioItem {
-  const { count, reason } = row.interviews;
   return {
     programmeId: row.programmeId,
     name: row.name,
@@ -133,10 +132,7 @@ function toItem(row: Dashboard["rows"][number]): PortfolioItem {
     target: row.target,
     done: row.together,
     said: row.said,
-    interviews:
-      typeof count === "number"
-        ? { words: count === 0 ? "none yet" : `${count} ${plural(count, "interview", "interviews")}` }
-        : { words: reason ?? "not shown", isReason: true },
+    interviews: saidAndKept(row.sayDo),
     changed: row.changed?.text,
     href: `/programmes/${row.programmeId}`,
   };

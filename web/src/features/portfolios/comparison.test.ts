@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { comparisonWords } from "./comparison";
+import { comparisonWords, saidAndKept } from "./comparison";
 
 const none = { belowTarget: 0, notToldFromTarget: 0, aboveTarget: 0, saidAndDone: 0, moreSaidThanDone: 0 };
 
@@ -13,4 +13,14 @@ it("says how many programmes an average rests on, and why there is none", () => 
   expect(
     comparisonWords({ ...none, n: 0, of: 3, reason: "nothing yet, because no programme has a people share" }),
   ).toBe("Nothing yet, because no programme has a people share.");
+});
+
+it("sets what was kept beside what was said, or says why not", () => {
+  expect(saidAndKept({ n: 21, endorsed: 21, asked: 14, committed: 9, kept: 4 }).words).toBe("21 agree, 4 kept");
+  expect(saidAndKept({ n: 12, endorsed: 1, asked: 1, committed: 0, kept: 0 }).words).toBe("1 agrees, 0 kept");
+  expect(saidAndKept({ n: 0, endorsed: 0 })).toEqual({ words: "nobody met yet", isReason: true });
+  expect(saidAndKept({ reason: "fewer than 10 conversations" })).toEqual({
+    words: "fewer than 10 conversations",
+    isReason: true,
+  });
 });

@@ -18,3 +18,13 @@ export function comparisonWords(comparison: Dashboard["comparison"]): string {
       : "";
   return `${who}, people’s share of what is done is ${percent(mean)} on average${band}.`;
 }
+
+/** "21 agree, 4 kept", or why it is not shown: never a share, so that nobody ranks by it. */
+export function saidAndKept({ n, endorsed, kept, reason }: Dashboard["rows"][number]["sayDo"]): {
+  words: string;
+  isReason?: boolean;
+} {
+  if (typeof n !== "number") return { words: reason ?? "not shown", isReason: true };
+  if (n === 0) return { words: "nobody met yet", isReason: true };
+  return { words: `${endorsed ?? 0} ${plural(endorsed ?? 0, "agrees", "agree")}, ${kept ?? 0} kept` };
+}

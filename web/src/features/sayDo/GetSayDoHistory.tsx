@@ -1,0 +1,77 @@
+import { Picture } from "../../components/Picture";
+import { type ShareLine, ShareLines } from "../../components/ShareLines";
+import { TableTwin } from "../../components/TableTwin";
+import { api } from "../../lib/api";
+import { bandFigure, percent } from "../../lib/figures";
+import { atLeast } from "../../lib/fresh";
+import { quartersSentence, quarterWords, reasonSentence } from "../../lib/interviewSentences";
+import { problemWords } from "../../lib/problem";
+
+/** What was said and done by the quarter in which people were met. Mirrors the slice of the same name in the API. */
+export function GetSayDoHistory({ programmeId }: { programmeId: string }) {
+  const history = api.useQuery("get", "/programmes/{programmeId}/say-do/history", {
+    params: { path: { programmeId }, query: atLeast() },
+  });
+  const name = "By the quarter in which people were first met";
+  const points = history.data?.points ?? [];
+  if (points.length === 0) {
+    const words = history.error
+      ? problemWords(history.error)
+      : history.data
+        ? reasonSentence(history.data.reason ?? "nothing yet")
+        : "Fetching the quarters…";
+    return (
+      <Picture name={name} sentence={{ finding: "No quarters yet.", evidence: "" }}>
+        <p>{words}</p>
+      </Picture>
+    );
+  }
+  const lines: ShareLine[] = points.map((point) => ({
+    label: quarterWords(point.period),
+    kind: "done",
+    share: point.conversion?.value,
+    band: point.conversion?.wilson,
+    said: point.endorsement && { share: point.endorsement.value, band: point.endorsement.wilson },
+    rests: point.conversion ? `${point.conversion.x} of ${point.conversion.n} who agree` : "",
+    reason: point.reason ?? point.conversion?.reason,
+  }));
+  return (
+    <Picture
+      id="history"
+      name={name}
+      sentence={quartersSentence(points)}
+      footer={
+        <>
+          <TableTwin
+            caption="Each quarter on the conversations begun in it"
+            columns={[
+              { label: "Quarter" },
+              { label: "Conversations", numeric: true },
+              { label: "Agree", numeric: true },
+              { label: "Interval", numeric: true },
+              { label: "Agree and have acted", numeric: true },
+              { label: "Interval of acted", numeric: true },
+              { label: "Note" },
+            ]}
+            rows={points.map((point) => [
+              quarterWords(point.period),
+              point.n ?? "",
+              share(point.endorsement?.value),
+              point.endorsement?.wilson ? bandFigure(point.endorsement.wilson) : "",
+              share(point.conversion?.value),
+              point.conversion?.wilson ? bandFigure(point.conversion.wilson) : "",
+              point.reason ?? point.conversion?.reason ?? "",
+            ])}
+          />
+          <p>Open circle: agree. Full circle: agree and have acted.</p>
+        </>
+      }
+    >
+      <ShareLines lines={lines} />
+    </Picture>
+  );
+}
+
+function share(value: number | null | undefined): string {
+  return typeof value === "number" ? percent(value) : "not given";
+}
