@@ -1,6 +1,7 @@
 using Transform.Api.Features.Access;
 using Transform.Api.Features.Activities;
 using Transform.Api.Features.Balance;
+using Transform.Api.Features.BlindCodings;
 using Transform.Api.Features.Changes;
 using Transform.Api.Features.CodingAgreements;
 using Transform.Api.Features.Commitments;
@@ -48,6 +49,7 @@ public static class FeatureList
         OrganisationsFeature.Map(api);
         ThemesFeature.Map(api);
         QuotesFeature.Map(api);
+        BlindCodingsFeature.Map(api);
         PropositionsFeature.Map(api);
         TaxonomiesFeature.Map(api);
         ProgrammesFeature.Map(api);

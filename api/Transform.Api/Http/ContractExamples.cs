@@ -60,6 +60,8 @@ public static class ContractExamples
         ["start"] = 0,
         ["end"] = 12,
         ["Quote.text"] = "two discharges that waited for a bed at home",
+        ["NamedCoder.name"] = "Rhys Calloway",
+        ["ComparedTheme.name"] = "Handover between ward and community",
         ["QuoteCoder.name"] = "Rhys Calloway",
         ["confidentialityReason"] = "She asked that the board hear this.",
         ["act"] = "Ring the ward before nine each morning",

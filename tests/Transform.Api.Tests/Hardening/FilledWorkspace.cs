@@ -21,6 +21,8 @@ public sealed class FilledWorkspace
 
     private readonly Dictionary<string, List<Guid>> ids = new(StringComparer.Ordinal);
 
+    private JsonObject? firstUser;
+
     private FilledWorkspace(TestWorkspace workspace, ContractFile contract, string marker)
     {
         Workspace = workspace;
@@ -53,6 +55,7 @@ public sealed class FilledWorkspace
         // Nobody posts a step: each change of the codebook leaves one.
         var steps = await filled.Client.GetAsync(new Uri("codebook/steps", UriKind.Relative)).ExpectAsync(HttpStatusCode.OK);
         filled.ids["steps"] = [.. steps["items"]!.AsArray().Select(it => it!["id"]!.GetValue<Guid>())];
+        await filled.CodeBlindAsync();
         return filled;
     }
 
@@ -127,6 +130,16 @@ public sealed class FilledWorkspace
         return connection.ExecuteScalar<long>("SELECT Sequence FROM SpineCounters WHERE WorkspaceId = @id", new { id = Workspace.Id.ToString("D").ToUpperInvariant() });
     }
 
+    /// <summary>The first user codes the first interview a second time: what is compared and settled is there.</summary>
+    private async Task CodeBlindAsync()
+    {
+        var coder = new Browser(Workspace.Service);
+        coder.Became(await coder.PostAsync("session", new { email = firstUser!["email"], password = firstUser["password"] }).ExpectAsync(HttpStatusCode.OK));
+        var path = $"programmes/{Id("programmes")}/interviews/{Id("interviews")}/blind-codings/{coder.UserId}";
+        await coder.Client.PutAsync(path, new { }, etag: null).ExpectAsync(HttpStatusCode.OK);
+        await coder.PostAsync($"{path}/finish", new { nothingToCode = true }).ExpectAsync(HttpStatusCode.NoContent);
+    }
+
     private static bool Makes(ContractOperation operation) =>
         operation.Method == "POST" && operation.Responses.ContainsKey("201") && !operation.Path.EndsWith('}') && !MakeNothing.Contains(operation.Id);
 
@@ -148,6 +161,11 @@ public sealed class FilledWorkspace
         if (!ids.TryGetValue(NounOf(maker), out var many))
         {
             ids[NounOf(maker)] = many = [];
+        }
+
+        if (maker.Id == "createUser")
+        {
+            firstUser ??= body!.AsObject();
         }
 
         many.Add(answer.Json["id"]!.GetValue<Guid>());

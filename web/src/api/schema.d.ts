@@ -594,6 +594,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/programmes/{programmeId}/blind-codings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List second codings
+         * @description The caller's own second codings, those to do first; for those who lead the programme everybody's. A random fifth of the coded interviews, and five at least, are suggested for a second coding; what nobody was asked for yet stands in the list without a coder.
+         *
+         *     Needs `interviews:write`.
+         */
+        get: operations["listBlindCodings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/interviews/{interviewId}/blind-codings/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ask somebody to code an interview a second time, blind
+         * @description Asks somebody to code an interview a second time; a lead asks anybody who may open its notes, everybody themselves. Until they finish, they are told nothing of the first coding. To ask again changes nothing.
+         *
+         *     Needs `interviews:write`.
+         */
+        put: operations["askBlindCoding"];
+        post?: never;
+        /**
+         * Take back a second coding that was not finished
+         * @description Takes back a second coding that was not finished, with what was coded in it so far; a lead or the coder does so.
+         *
+         *     Needs `interviews:write`.
+         */
+        delete: operations["withdrawBlindCoding"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/interviews/{interviewId}/blind-codings/{userId}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish your second coding
+         * @description Ends the caller's own second coding and keeps both codings by theme as they stand now: agreement is reckoned from that, whatever is settled later. To finish again changes nothing.
+         *
+         *     Needs `interviews:write`.
+         */
+        post: operations["finishBlindCoding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/interviews/{interviewId}/blind-codings/{userId}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two codings of an interview
+         * @description Both codings of an interview side by side, theme by theme, as they stood when the second was finished.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["getCodingComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/interviews/{interviewId}/blind-codings/{userId}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Settle two codings of an interview
+         * @description Makes one coding of two: the themes that are kept become the interview's mentions, the second coder's passages under them join the ordinary coding, and passages of either under no other theme go. How far the two agreed is reckoned from what they were before.
+         *
+         *     Needs `interviews:write`.
+         */
+        put: operations["settleCoding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/propositions": {
         parameters: {
             query?: never;
@@ -2112,6 +2228,23 @@ export interface components {
             conversations: number;
             status: string;
         };
+        /** @description A second coding of one interview by one person. */
+        BlindCoding: {
+            /** Format: uuid */
+            interviewId: string;
+            coder: components["schemas"]["NamedCoder"];
+            status: string;
+            askedBy: components["schemas"]["NamedCoder"];
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            settledBy?: components["schemas"]["NamedCoder"];
+            /** Format: date-time */
+            settledAt?: string;
+            /** Format: int32 */
+            version: number;
+        };
         /** @description Capital, apart from running cost. */
         CapitalBalance: {
             /** Format: double */
@@ -2787,6 +2920,10 @@ export interface components {
             /** @description Revised after the score of the day asked for. */
             changedSince: boolean;
         };
+        FinishBlindCodingRequest: {
+            /** @description True where the coder found nothing to code; without it at least one passage is coded. */
+            nothingToCode?: boolean;
+        };
         /** @description How well several coders agree, beyond chance, where each unit was coded by as many. */
         FleissAgreement: {
             /**
@@ -2904,6 +3041,48 @@ export interface components {
         };
         GetCodebookResponse: {
             items: components["schemas"]["GetCodebookCodebookTheme"][];
+        };
+        /** @description A theme that either coder found. */
+        GetCodingComparisonComparedTheme: {
+            /** Format: uuid */
+            themeId: string;
+            /** @description Absent where the theme was merged into another since. */
+            name?: string;
+            inFirst: boolean;
+            inSecond: boolean;
+            /** @description The passages of the first coding; a theme that was only ticked has none. */
+            firstQuotes: components["schemas"]["Quote"][];
+            secondQuotes: components["schemas"]["Quote"][];
+        };
+        /** @description Two codings of one interview. */
+        GetCodingComparisonComparison: {
+            /** Format: uuid */
+            interviewId: string;
+            coder: components["schemas"]["NamedCoder"];
+            status: string;
+            /** Format: date-time */
+            finishedAt: string;
+            settledBy?: components["schemas"]["NamedCoder"];
+            /** Format: date-time */
+            settledAt?: string;
+            /**
+             * Format: int32
+             * @description How many themes both coders found.
+             */
+            both: number;
+            /**
+             * Format: int32
+             * @description How many the first coder alone found.
+             */
+            firstOnly: number;
+            /**
+             * Format: int32
+             * @description How many the second coder alone found.
+             */
+            secondOnly: number;
+            themes: components["schemas"]["GetCodingComparisonComparedTheme"][];
+            /** Format: int32 */
+            version: number;
         };
         GetDiscussionReportQuote: {
             /** Format: uuid */
@@ -3265,6 +3444,44 @@ export interface components {
             /** @description Set exactly when there are no bounds. */
             reason?: string;
         };
+        ListBlindCodingsBlindCodingItem: {
+            /** Format: uuid */
+            interviewId: string;
+            /** Format: date-time */
+            heldAt: string;
+            /** @description Absent where nobody was asked yet. */
+            coder?: components["schemas"]["NamedCoder"];
+            /** @description Absent where nobody was asked yet. */
+            status?: string;
+            /** Format: date-time */
+            askedAt?: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: date-time */
+            settledAt?: string;
+            /** @description True where the interview is in the random sample. */
+            suggested: boolean;
+            /** @description True where the caller is the coder. */
+            isMine: boolean;
+            /** @description True where nobody was asked yet and the caller may code it: they may open its notes, and did not code it first. */
+            mayTake: boolean;
+            /** Format: int32 */
+            version?: number;
+        };
+        ListBlindCodingsBlindCodingList: {
+            /**
+             * Format: int32
+             * @description How many of the coded interviews are in the random sample.
+             */
+            suggested: number;
+            /**
+             * Format: int32
+             * @description How many of these have a second coding that is finished.
+             */
+            done: number;
+            /** @description What the caller has to do first; 500 at most. */
+            items: components["schemas"]["ListBlindCodingsBlindCodingItem"][];
+        };
         ListBlindRatingsItem: {
             /** Format: uuid */
             activityId: string;
@@ -3480,6 +3697,11 @@ export interface components {
              * @description The theme that stays.
              */
             intoThemeId: string;
+        };
+        NamedCoder: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** @description How far the point depends on the order in which interviews happened to be held. */
         OrderBand: {
@@ -4685,6 +4907,10 @@ export interface components {
         };
         SetUserPasswordRequest: {
             password: string;
+        };
+        SettleCodingRequest: {
+            /** @description The themes that the interview keeps; none where there is nothing to keep. */
+            themeIds: string[];
         };
         SignInRequest: {
             email: string;
@@ -6800,9 +7026,9 @@ export interface operations {
     listQuotes: {
         parameters: {
             query?: {
-                /** @description Only those of this interview. */
+                /** @description The interview. */
                 interviewId?: string;
-                /** @description Only those of this theme. */
+                /** @description The theme. */
                 themeId?: string;
                 /** @description Only those that may leave the house, or only those that may not. */
                 mayBeQuoted?: boolean;
@@ -7172,6 +7398,403 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listBlindCodings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "suggested": 4,
+                     *       "done": 4,
+                     *       "items": [
+                     *         {
+                     *           "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "heldAt": "2026-03-12T13:30:00.000Z",
+                     *           "coder": {
+                     *             "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "name": "Rhys Calloway"
+                     *           },
+                     *           "status": "As agreed at the programme board",
+                     *           "askedAt": "2026-03-16T09:30:00.000Z",
+                     *           "finishedAt": "2026-03-16T09:30:00.000Z",
+                     *           "settledAt": "2026-03-16T09:30:00.000Z",
+                     *           "suggested": false,
+                     *           "isMine": false,
+                     *           "mayTake": false,
+                     *           "version": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListBlindCodingsBlindCodingList"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    askBlindCoding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The interview. */
+                interviewId: string;
+                /** @description The person. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "coder": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "status": "As agreed at the programme board",
+                     *       "askedBy": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "askedAt": "2026-03-16T09:30:00.000Z",
+                     *       "finishedAt": "2026-03-16T09:30:00.000Z",
+                     *       "settledBy": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "settledAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BlindCoding"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    withdrawBlindCoding: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The interview. */
+                interviewId: string;
+                /** @description The person. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    finishBlindCoding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The interview. */
+                interviewId: string;
+                /** @description The person. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "nothingToCode": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["FinishBlindCodingRequest"];
+            };
+        };
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getCodingComparison: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The interview. */
+                interviewId: string;
+                /** @description The person. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "coder": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "status": "As agreed at the programme board",
+                     *       "finishedAt": "2026-03-16T09:30:00.000Z",
+                     *       "settledBy": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "settledAt": "2026-03-16T09:30:00.000Z",
+                     *       "both": 4,
+                     *       "firstOnly": 4,
+                     *       "secondOnly": 4,
+                     *       "themes": [
+                     *         {
+                     *           "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Handover between ward and community",
+                     *           "inFirst": false,
+                     *           "inSecond": false,
+                     *           "firstQuotes": [
+                     *             {
+                     *               "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *               "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *               "start": 0,
+                     *               "end": 12,
+                     *               "text": "two discharges that waited for a bed at home",
+                     *               "textHeld": false,
+                     *               "themeIds": [
+                     *                 "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *               ],
+                     *               "confidentiality": "As agreed at the programme board",
+                     *               "effectiveConfidentiality": "As agreed at the programme board",
+                     *               "mayBeQuoted": false,
+                     *               "isBlind": false,
+                     *               "createdBy": {
+                     *                 "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *                 "name": "Rhys Calloway"
+                     *               },
+                     *               "createdAt": "2026-03-12T15:02:11.418Z",
+                     *               "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *               "version": 3
+                     *             }
+                     *           ],
+                     *           "secondQuotes": [
+                     *             {
+                     *               "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *               "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *               "start": 0,
+                     *               "end": 12,
+                     *               "text": "two discharges that waited for a bed at home",
+                     *               "textHeld": false,
+                     *               "themeIds": [
+                     *                 "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *               ],
+                     *               "confidentiality": "As agreed at the programme board",
+                     *               "effectiveConfidentiality": "As agreed at the programme board",
+                     *               "mayBeQuoted": false,
+                     *               "isBlind": false,
+                     *               "createdBy": {
+                     *                 "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *                 "name": "Rhys Calloway"
+                     *               },
+                     *               "createdAt": "2026-03-12T15:02:11.418Z",
+                     *               "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *               "version": 3
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GetCodingComparisonComparison"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    settleCoding: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The interview. */
+                interviewId: string;
+                /** @description The person. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "themeIds": [
+                 *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SettleCodingRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "coder": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "status": "As agreed at the programme board",
+                     *       "askedBy": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "askedAt": "2026-03-16T09:30:00.000Z",
+                     *       "finishedAt": "2026-03-16T09:30:00.000Z",
+                     *       "settledBy": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "settledAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BlindCoding"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
         };
     };
