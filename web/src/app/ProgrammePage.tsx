@@ -131,6 +131,7 @@ function Doing({ programmeId }: { programmeId: string }) {
     ["paste", "Paste a list"],
     ["activities", "Activities"],
     ["interviews", "Meetings"],
+    ["discussions", "Discussions"],
     ["commitments", "Commitments"],
     ["say-do", "Said and done"],
     ["edit", "About this programme"],

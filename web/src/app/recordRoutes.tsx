@@ -11,6 +11,7 @@ import { ProblemPage } from "../components/ProblemPage";
 import { Waiting } from "../components/Waiting";
 import { type ProgrammeName, useMyProgrammes } from "../lib/myProgrammes";
 import { useSession } from "../lib/session";
+import { queryClient } from "./queries";
 
 const HomePage = lazy(() => import("./Home").then((m) => ({ default: m.Home })));
 const DraftsPage = lazy(() => import("./Drafts").then((m) => ({ default: m.Drafts })));
@@ -42,6 +43,22 @@ const NewCommitmentPage = lazy(() =>
 );
 const CommitmentPage = lazy(() =>
   import("../features/commitments/ReviseCommitment").then((m) => ({ default: m.ReviseCommitment })),
+);
+const DiscussionsPage = lazy(() =>
+  import("../features/discussions/ListDiscussions").then((m) => ({ default: m.ListDiscussions })),
+);
+const NewDiscussionPage = lazy(() =>
+  import("../features/discussions/CreateDiscussion").then((m) => ({ default: m.CreateDiscussion })),
+);
+const DiscussionPage = lazy(() => import("./DiscussionPage").then((m) => ({ default: m.DiscussionPage })));
+const DiscussionEditPage = lazy(() =>
+  import("../features/discussions/ReviseDiscussion").then((m) => ({ default: m.ReviseDiscussion })),
+);
+const ImportPage = lazy(() =>
+  import("../features/discussions/ImportContributions").then((m) => ({ default: m.ImportContributions })),
+);
+const ReportPage = lazy(() =>
+  import("../features/discussions/GetDiscussionReport").then((m) => ({ default: m.GetDiscussionReport })),
 );
 const PeoplePage = lazy(() => import("../features/people/ListPeople").then((m) => ({ default: m.ListPeople })));
 const NewPersonPage = lazy(() => import("../features/people/CreatePerson").then((m) => ({ default: m.CreatePerson })));
@@ -124,6 +141,60 @@ export function recordRoutes(parent: AnyRoute) {
         const onSaved = () => go(`/programmes/${programme.id}/commitments`);
         return <CommitmentPage programme={programme} id={useIds().id ?? ""} onSaved={onSaved} />;
       }),
+    ),
+    page("/programmes/$programmeId/discussions", within(DiscussionsPage)),
+    page(
+      "/programmes/$programmeId/discussions/new",
+      within(({ programme }) => {
+        const go = useGo();
+        const onSaved = (id: string) => go(`/programmes/${programme.id}/discussions/${id}`);
+        return <NewDiscussionPage programme={programme} onSaved={onSaved} />;
+      }),
+    ),
+    page(
+      "/programmes/$programmeId/discussions/$id",
+      within(({ programme }) => {
+        const { uncoded, consent } = useWords();
+        const filter = {
+          uncoded: uncoded === "true" ? true : undefined,
+          consent: consent === "given" ? consent : undefined,
+        } as const;
+        return <DiscussionPage programme={programme} id={useIds().id ?? ""} filter={filter} />;
+      }),
+    ),
+    page(
+      "/programmes/$programmeId/discussions/$id/edit",
+      within(({ programme }) => {
+        const go = useGo();
+        const { id = "" } = useIds();
+        const base = `/programmes/${programme.id}/discussions`;
+        const onRemoved = async () => {
+          await queryClient.invalidateQueries();
+          go(base);
+        };
+        return (
+          <DiscussionEditPage
+            key={id}
+            programme={programme}
+            id={id}
+            onSaved={() => go(`${base}/${id}`)}
+            onRemoved={onRemoved}
+          />
+        );
+      }),
+    ),
+    page(
+      "/programmes/$programmeId/discussions/$id/import",
+      within(({ programme }) => {
+        const go = useGo();
+        const { id = "" } = useIds();
+        const onImported = () => go(`/programmes/${programme.id}/discussions/${id}`);
+        return <ImportPage key={id} programme={programme} id={id} onImported={onImported} />;
+      }),
+    ),
+    page(
+      "/programmes/$programmeId/discussions/$id/report",
+      within(({ programme }) => <ReportPage programme={programme} id={useIds().id ?? ""} />),
     ),
     page("/people", PeoplePage),
     page("/people/new", () => {

@@ -17,3 +17,7 @@ export type InterviewRequest = Schemas["InterviewRequest"];
 export type NewInterview = Schemas["CreateInterviewRequest"];
 export type Commitment = Schemas["Commitment"];
 export type CommitmentRequest = Schemas["CommitmentRequest"];
+export type Discussion = Schemas["Discussion"];
+export type DiscussionRequest = Schemas["DiscussionRequest"];
+export type Contribution = Schemas["Contribution"];
+export type ContributionImport = Schemas["ImportContributionsResponse"];

@@ -71,6 +71,13 @@ export const consents: Words = {
   withdrawn: "Withdrawn",
 };
 
+export const discussionKinds: Words = {
+  tweetChat: "Tweet chat",
+  meeting: "Open meeting",
+  forum: "Forum",
+  other: "Another way",
+};
+
 export const interviewKinds: Words = {
   oneToOne: "Face to face",
   group: "Group",
