@@ -203,7 +203,8 @@ type Row = ContributionImport["rows"][number];
 function Rows({ rows }: { rows: readonly Row[] }) {
   const sorted = [...rows.filter((it) => it.action === "mend"), ...rows.filter((it) => it.action !== "mend")];
   return (
-    <div className="scroll-x">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table on a phone is scrolled with the keyboard too
+    <section className="scroll-x" tabIndex={0} aria-label="The rows of the file">
       <table className="figures import">
         <caption>Every row of the file, and what would become of it</caption>
         <thead>
@@ -236,7 +237,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

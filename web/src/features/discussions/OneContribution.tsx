@@ -50,7 +50,7 @@ export function OneContribution({ programmeId, contribution, mayWrite, coding }:
               onClick={() => record(consent)}
             >
               {label}
-              <span className="nhsuk-u-visually-hidden">, {about}</span>
+              <span className="nhsuk-u-visually-hidden"> for {about}</span>
             </button>
           ))}
           <Asking
