@@ -2,6 +2,8 @@ using Transform.Api.Features.Access;
 using Transform.Api.Features.Activities;
 using Transform.Api.Features.Balance;
 using Transform.Api.Features.BlindCodings;
+using Transform.Api.Features.Barriers;
+using Transform.Api.Features.Calendars;
 using Transform.Api.Features.Changes;
 using Transform.Api.Features.CodingAgreements;
 using Transform.Api.Features.Commitments;
@@ -39,6 +41,7 @@ public static class FeatureList
         SaturationFeature.Add(services);
         CoverageFeature.Add(services);
         CodingAgreementsFeature.Add(services);
+        CommitmentsFeature.Add(services);
     }
 
     public static void MapFeatures(this WebApplication app)
@@ -61,6 +64,8 @@ public static class FeatureList
         InterviewsFeature.Map(api);
         CommitmentsFeature.Map(api);
         DiscussionsFeature.Map(api);
+        CalendarsFeature.Map(api);
+        BarriersFeature.Map(api);
         PeopleFeature.Map(api);
         PortfoliosFeature.Map(api);
         SamplesFeature.Map(api);

@@ -134,6 +134,20 @@ public static class ContractExamples
         ["prefix"] = "k3v9q2m7x1ab",
         ["secret"] = "transform_k3v9q2m7x1ab_9x2m4c7v1b8n3k6j5h0g2f4d6s8a1q3w5e7r3f2a1c",
         ["antiForgeryToken"] = "CfDJ8Nq1T0kVd2",
+        ["url"] = "https://transform.northfield.example/api/v1/public/calendars/Vn3yq0lJ8cW2mS5tXb7dR1fG4hK6pL9aZ0eQ2uT8iYo.ics",
+        ["Reminder.kind"] = "dueSoon",
+        ["Barrier.name"] = "Two trusts cannot see one record",
+        ["Barrier.definition"] = "Whatever is said of looking up in one system what stands in another.",
+        ["ownerName"] = "Amara Whitcombe",
+        ["answer"] = "The interface is paid for from April.",
+        ["BarrierRequest.status"] = "answered",
+        ["askedOn"] = "2026-02-02",
+        ["answeredOn"] = "2026-03-02",
+        ["NonAction.kind"] = "commitment",
+        ["on"] = "2026-03-01",
+        ["names"] = new JsonArray("Amara Whitcombe"),
+        ["commitmentStatus"] = "missed",
+        ["lastReadAt"] = "2026-03-16T08:50:00.000Z",
         ["next"] = "q1ZbT0k.WyJub3J0aGZpZWxkIl0",
         ["minutes"] = 45,
         ["hours"] = 6.5,
@@ -193,7 +207,7 @@ public static class ContractExamples
     };
 
     /// <summary>Fields that would contradict the rest of an example, such as an end that has not come.</summary>
-    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "validTo", "successorId", "parentId", "revokedAt", "lockedUntil", "lastError", "notBefore", "setupCode", "demoUsers", "reason", "notesBy", "contributionId", "seenText", "note", "problem", "undoneBy", "undoneAt" };
+    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "validTo", "successorId", "parentId", "revokedAt", "lockedUntil", "lastError", "notBefore", "setupCode", "demoUsers", "reason", "notesBy", "contributionId", "seenText", "note", "problem", "undoneBy", "undoneAt", "removedOn", "CreateBarrierEvidenceRequest.commitmentId", "CreateBarrierEvidenceRequest.quoteId" };
 
     public static void Add(OpenApiDocument document)
     {
@@ -251,7 +265,7 @@ public static class ContractExamples
         var example = new JsonObject();
         foreach (var (name, property) in schema.Properties!)
         {
-            if ((LeftOut.Contains(name) || (isWritten && name == "id")) && schema.Required?.Contains(name) != true)
+            if ((LeftOut.Contains(name) || LeftOut.Contains($"{owner}.{name}") || (isWritten && name == "id")) && schema.Required?.Contains(name) != true)
             {
                 continue;
             }

@@ -10,6 +10,7 @@ public static class SealedFields
     public const string Contribution = "contribution";
     public const string Author = "author";
     public const string Quote = "quote";
+    public const string Answer = "answer";
 
     /// <summary>What a further interviewer wrote, bound to the interview.</summary>
     public const string FurtherNotes = "furtherNotes";

@@ -25,11 +25,13 @@ public static class Bodies
         ["interviewerIds"] = "users", ["readerIds"] = "users", ["taxonomyId"] = "focus-taxonomies", ["propositionId"] = "propositions", ["themeId"] = "themes", ["intoThemeId"] = "themes", ["quoteIds"] = "quotes", ["parentId"] = "themes",
         ["programmeId"] = "programmes", ["programmeIds"] = "programmes", ["excludedProgrammeIds"] = "programmes", ["portfolioId"] = "portfolios", ["groupsPresent"] = "change-groups",
         ["activityId"] = "activities", ["discussionId"] = "discussions", ["interviewId"] = "interviews", ["verifiedBy"] = "users", ["quoteId"] = "quotes", ["themeIds"] = "themes", ["notesBy"] = "users", ["barrierId"] = "barriers", ["contributionId"] = "contributions",
+        ["commitmentId"] = "commitments", ["ownerPersonId"] = "people", ["token"] = "calendar-feed",
     };
 
     private static readonly HashSet<string> Marked = new(StringComparer.Ordinal)
     {
         "name", "title", "statement", "definition", "notes", "act", "summary", "pathway", "jobTitle", "evidence", "statusReason", "workspaceName", "text", "author", "dataController",
+        "systemName", "answer",
     };
 
     private static int count;

@@ -5,6 +5,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Transform.Api.Features.Commitments;
 using Transform.Api.Tests.Contract;
 using Transform.Api.Tests.Service;
 
@@ -14,7 +16,7 @@ namespace Transform.Api.Tests.Hardening;
 public sealed class FilledWorkspace
 {
     /// <summary>What must be there before what; anything else that can be made comes after.</summary>
-    private static readonly string[] Order = ["organisations", "people", "focus-taxonomies", "themes", "propositions", "users", "programmes", "change-groups", "activities", "interviews", "discussions", "contributions", "quotes", "commitments", "portfolios", "samples", "api-keys"];
+    private static readonly string[] Order = ["organisations", "people", "focus-taxonomies", "themes", "propositions", "users", "programmes", "change-groups", "activities", "interviews", "discussions", "contributions", "quotes", "commitments", "barriers", "portfolios", "samples", "api-keys"];
 
     /// <summary>Posts that answer 201 but make no single record of a collection.</summary>
     private static readonly HashSet<string> MakeNothing = new(StringComparer.Ordinal) { "setUp", "signIn", "createActivities", "splitTheme" };
@@ -22,6 +24,8 @@ public sealed class FilledWorkspace
     private readonly Dictionary<string, List<Guid>> ids = new(StringComparer.Ordinal);
 
     private JsonObject? firstUser;
+    /// <summary>The secret of the newest calendar address: no id leads to it.</summary>
+    private string calendarToken = "";
 
     private FilledWorkspace(TestWorkspace workspace, ContractFile contract, string marker)
     {
@@ -56,6 +60,7 @@ public sealed class FilledWorkspace
         var steps = await filled.Client.GetAsync(new Uri("codebook/steps", UriKind.Relative)).ExpectAsync(HttpStatusCode.OK);
         filled.ids["steps"] = [.. steps["items"]!.AsArray().Select(it => it!["id"]!.GetValue<Guid>())];
         await filled.CodeBlindAsync();
+        await filled.RemindAsync();
         return filled;
     }
 
@@ -81,7 +86,7 @@ public sealed class FilledWorkspace
     public Uri AddressOf(ContractOperation operation, Func<string, Guid?>? instead = null, string? query = null)
     {
         var path = operation.PathParameters.Aggregate(operation.Path, (path, parameter) =>
-            path.Replace($"{{{parameter}}}", (instead?.Invoke(parameter) ?? Id(Bodies.NounOf(operation, parameter))).ToString("D"), StringComparison.Ordinal));
+            path.Replace($"{{{parameter}}}", instead?.Invoke(parameter)?.ToString("D") ?? (parameter == "token" ? calendarToken : Id(Bodies.NounOf(operation, parameter)).ToString("D")), StringComparison.Ordinal));
         return new Uri(path[1..] + (query ?? NeededQuery(operation)), UriKind.Relative);
     }
 
@@ -152,6 +157,15 @@ public sealed class FilledWorkspace
         return connection;
     }
 
+    /// <summary>Reminders are made by a job: the commitments of the contract's examples are overdue.</summary>
+    private async Task RemindAsync()
+    {
+        await using var scope = Workspace.Service.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<RemindersJob>().RunAsync(CancellationToken.None);
+        var reminders = await Client.GetAsync(new Uri("me/reminders", UriKind.Relative)).ExpectAsync(HttpStatusCode.OK);
+        ids["reminders"] = [.. reminders["items"]!.AsArray().Select(it => it!["id"]!.GetValue<Guid>())];
+    }
+
     private async Task MakeAsync(ContractOperation maker)
     {
         var body = BodyOf(maker);
@@ -169,5 +183,9 @@ public sealed class FilledWorkspace
         }
 
         many.Add(answer.Json["id"]!.GetValue<Guid>());
+        if (maker.Id == "createCalendarFeed")
+        {
+            calendarToken = Path.GetFileNameWithoutExtension(answer.Json["url"]!.GetValue<string>());
+        }
     }
 }

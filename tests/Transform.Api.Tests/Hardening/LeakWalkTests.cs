@@ -39,7 +39,7 @@ public sealed class LeakWalkTests : IAsyncLifetime
     {
         var walk = new LeakWalk(theirs, theirs);
         await walk.RunAsync();
-        foreach (var operation in theirs.Contract.Operations.Where(it => it.Method == "GET" && it.PathParameters.Count > 0))
+        foreach (var operation in theirs.Contract.Operations.Where(it => it.Method == "GET" && it.PathParameters.Count > 0 && it.Id != "getCalendar"))      // a secret leads there, no id
         {
             Assert.Contains(walk.Findings, it => it.StartsWith(operation.Id + " with their", StringComparison.Ordinal));
         }

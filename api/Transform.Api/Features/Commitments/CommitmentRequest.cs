@@ -55,7 +55,8 @@ public sealed record CommitmentRequest
 
     /// <summary>Looks up whom the request names, and whether its status says enough.</summary>
     /// <exception cref="ProblemException">It cannot stand so.</exception>
-    internal async Task CheckAsync(Unit unit, CurrentUser user)
+    /// <param name="isClaimed">True where it stood as kept without evidence before: then it may go on so, unchecked.</param>
+    internal async Task CheckAsync(Unit unit, CurrentUser user, bool isClaimed = false)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var args = new { user.WorkspaceId, PersonId, VerifiedBy };
@@ -80,7 +81,7 @@ public sealed record CommitmentRequest
             errors["/statusReason"] = ["Say why it was withdrawn."];
         }
 
-        if (StatusOrDefault == CommitmentStatus.Kept && string.IsNullOrWhiteSpace(Evidence) && EvidenceLink is null)
+        if (StatusOrDefault == CommitmentStatus.Kept && !isClaimed && string.IsNullOrWhiteSpace(Evidence) && EvidenceLink is null)
         {
             errors["/evidence"] = ["Say what shows that it was kept, or give a link."];
         }

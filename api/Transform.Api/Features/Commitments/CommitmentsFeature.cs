@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Transform.Api.Data;
 using Transform.Api.Http;
+using Transform.Api.Jobs;
 using Transform.Api.Trust;
 using Transform.Domain;
 
@@ -17,9 +18,17 @@ public static class CommitmentsFeature
         CreateCommitment.Map(group);
         GetCommitment.Map(group);
         ReviseCommitment.Map(group);
+        RemoveEvidence.Map(group);
         DeleteCommitment.Map(group);
         ListDueCommitments.Map(api.MapGroup("/commitments").WithTags("Commitments"));
+        var reminders = api.MapGroup("/me/reminders").WithTags("Commitments");
+        ListReminders.Map(reminders);
+        DismissReminder.Map(reminders);
     }
+
+    public static void Add(IServiceCollection services) =>
+        services.AddSingleton<RemindersJob.Seen>()
+            .AddJob<RemindersJob>("reminders", "Reminds people of commitments that fall due or are overdue", "reminders", TimeSpan.FromHours(1), followsWrites: true);
 
     internal static string Path(Guid programmeId, Guid id) => $"{FeatureList.Base}/programmes/{programmeId}/commitments/{id}";
 }
@@ -29,10 +38,11 @@ public static class CommitmentsFeature
 /// <param name="Act">Absent where the words are held, or were erased.</param>
 /// <param name="WordsHeld">True where the reader may not open the interview: what is left is status and due date.</param>
 /// <param name="IsOverdue">True where it is not yet due by its status, but by the calendar it was.</param>
+/// <param name="IsChecked">True where there is evidence, and somebody looked at it: a kept commitment counts as kept only then.</param>
 /// <param name="ProgrammeName">In lists across programmes only.</param>
 public sealed record Commitment(
     Guid Id, Guid ProgrammeId, string? ProgrammeName, Guid? InterviewId, Guid? PersonId, string? PersonName, string? Act, bool WordsHeld, DateOnly? DueOn, string Status, bool IsOverdue,
-    string? StatusReason, string? Evidence, string? EvidenceLink, Guid? VerifiedBy, Guid? CreatedBy, DateTime? CreatedAt, DateTime? RevisedAt, int Version);
+    bool IsChecked, string? StatusReason, string? Evidence, string? EvidenceLink, Guid? VerifiedBy, Guid? CreatedBy, DateTime? CreatedAt, DateTime? RevisedAt, int Version);
 
 /// <summary>A commitment's row, with its words as they are kept, and what decides who may open them.</summary>
 public sealed record CommitmentRow(
@@ -66,6 +76,8 @@ public sealed record CommitmentRow(
         Confidentiality is null || CreatedBy == user.Id
         || Trust.Confidentiality.OpensTo(user.Id, LeadsSince, new Held(Confidentiality, InterviewBy!.Value, InterviewAt!.Value, SuccessionConsent!));
 
+    internal bool HasEvidence => Evidence is not null || EvidenceLink is not null;
+
     internal Commitment For(CurrentUser user, IReadOnlyDictionary<Guid, byte[]> secrets, DateOnly today, bool namesProgramme = false)
     {
         var opens = OpensTo(user);
@@ -73,7 +85,7 @@ public sealed record CommitmentRow(
         string? Open(byte[]? text, string field) => secret is null || text is null ? null : FreeText.Open(secret, Id, field, text);
         return new Commitment(
             Id, ProgrammeId, namesProgramme ? ProgrammeName : null, opens ? InterviewId : null, opens ? PersonId : null, opens ? PersonName : null, Open(Act, SealedFields.Act), WordsHeld: !opens,
-            DueOn, Status, IsOverdue: Status == CommitmentStatus.NotYetDue && DueOn < today, Open(StatusReason, SealedFields.StatusReason), Open(Evidence, SealedFields.Evidence),
+            DueOn, Status, IsOverdue: Status == CommitmentStatus.NotYetDue && DueOn < today, IsChecked: HasEvidence && VerifiedBy is not null, Open(StatusReason, SealedFields.StatusReason), Open(Evidence, SealedFields.Evidence),
             opens ? EvidenceLink : null, opens ? VerifiedBy : null, opens ? CreatedBy : null, opens ? CreatedAt : null, opens ? RevisedAt : null, Version);
     }
 

@@ -31,6 +31,8 @@ public static class DeleteCommitment
                 return late;
             }
 
+            await unit.ExecuteAsync(Hanging.BarrierEvidenceOfCommitmentSql, new { user.WorkspaceId, CommitmentId = id });
+            await unit.ExecuteAsync(Hanging.RemindersOfCommitmentSql, new { user.WorkspaceId, CommitmentId = id });
             await unit.ExecuteAsync(DeleteSql, args);
             unit.Erase([current!.KeyId]);
             return Done.Result;

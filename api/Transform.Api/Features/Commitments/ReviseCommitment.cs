@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Transform.Api.Data;
 using Transform.Api.Http;
 using Transform.Api.Trust;
+using Transform.Domain;
 
 namespace Transform.Api.Features.Commitments;
 
@@ -42,7 +43,7 @@ public static class ReviseCommitment
                 return late;
             }
 
-            await body.CheckAsync(unit, user);
+            await body.CheckAsync(unit, user, isClaimed: current is { Status: CommitmentStatus.Kept, HasEvidence: false });
             await unit.ExecuteAsync(UpdateSql, args);
             unit.Erase([current!.KeyId]);
             return Versioned.Ok(id, version.Number + 1);

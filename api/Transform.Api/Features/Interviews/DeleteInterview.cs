@@ -42,6 +42,8 @@ public static class DeleteInterview
             var args = new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = id, Version = version.Number };
             unit.Erase(await unit.QueryAsync<Guid>(CommitmentKeysSql, args));
             unit.Erase(current.KeyId is { } key ? [key] : []);
+            await unit.ExecuteAsync(Hanging.BarrierEvidenceOfInterviewSql, args);
+            await unit.ExecuteAsync(Hanging.RemindersOfInterviewSql, args);
             await unit.ExecuteAsync(DeleteCommitmentsSql, args);
             await QuoteRows.DeleteOfInterviewAsync(unit, user, programmeId, id);
             await InterviewParts.DeleteAsync(unit, user, programmeId, id);

@@ -15,6 +15,7 @@ public static class DeleteOrganisation
             + (SELECT COUNT(*) FROM ProgrammeOrganisations WHERE WorkspaceId = @WorkspaceId AND OrganisationId = @Id)
             + (SELECT COUNT(*) FROM ChangeGroups WHERE WorkspaceId = @WorkspaceId AND OrganisationId = @Id)
             + (SELECT COUNT(*) FROM Organisations WHERE WorkspaceId = @WorkspaceId AND SuccessorId = @Id)
+            + (SELECT COUNT(*) FROM Barriers WHERE WorkspaceId = @WorkspaceId AND OrganisationId = @Id)
         """;
 
     [PortableSql]
@@ -40,7 +41,7 @@ public static class DeleteOrganisation
 
             if (await unit.FindAsync<int>(UsesSql, args) > 0)
             {
-                return Problems.Conflict("People, programmes or groups belong to this organisation. Give it an end date instead.");
+                return Problems.Conflict("People, programmes, groups or barriers belong to this organisation. Give it an end date instead.");
             }
 
             await unit.ExecuteAsync(DeleteSql, args);

@@ -13,6 +13,7 @@ public static class DeletePerson
         SELECT
             (SELECT COUNT(*) FROM InterviewParticipants WHERE WorkspaceId = @WorkspaceId AND PersonId = @Id)
             + (SELECT COUNT(*) FROM Commitments WHERE WorkspaceId = @WorkspaceId AND PersonId = @Id)
+            + (SELECT COUNT(*) FROM Barriers WHERE WorkspaceId = @WorkspaceId AND OwnerPersonId = @Id)
         """;
 
     [PortableSql]
@@ -43,7 +44,7 @@ public static class DeletePerson
 
             if (await unit.FindAsync<int>(UsesSql, args) > 0)
             {
-                return Problems.Conflict("This person took part in an interview or holds a commitment. Set their status to left instead.");
+                return Problems.Conflict("This person took part in an interview, holds a commitment or can do something about a barrier. Set their status to left instead.");
             }
 
             await unit.ExecuteAsync(DeleteSql, args);

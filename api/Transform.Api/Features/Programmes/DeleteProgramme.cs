@@ -15,6 +15,7 @@ public static class DeleteProgramme
             + (SELECT COUNT(*) FROM Interviews WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @Id)
             + (SELECT COUNT(*) FROM Commitments WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @Id)
             + (SELECT COUNT(*) FROM Discussions WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @Id)
+            + (SELECT COUNT(*) FROM Barriers WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @Id)
         """;
 
     [PortableSql]
@@ -72,7 +73,7 @@ public static class DeleteProgramme
 
             if (await unit.FindAsync<int>(UsesSql, args) > 0)
             {
-                return Problems.Conflict("Activities, interviews, commitments or discussions are logged in this programme. Set its status to finished instead.");
+                return Problems.Conflict("Activities, interviews, commitments, discussions or barriers are logged in this programme. Set its status to finished instead.");
             }
 
             foreach (var sql in new[] { RevisePortfoliosSql, DeleteFromPortfoliosSql, DeleteGroupsSql, DeleteMembersSql, DeleteOrganisationsSql, DeleteScoresSql, DeleteMarkSql, DeleteSql })
