@@ -1324,6 +1324,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/programmes/{programmeId}/commitments/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the evidence of a commitment
+         * @description Takes the evidence of a commitment away, with its link and with who looked at it. What was claimed stands as it was, and counts as unchecked. The other words are sealed under a fresh key, and the key that the evidence was under is erased.
+         *
+         *     Needs `interviews:write`.
+         */
+        delete: operations["removeEvidence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/commitments/due": {
         parameters: {
             query?: never;
@@ -1340,6 +1362,50 @@ export interface paths {
         get: operations["listDueCommitments"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what I am reminded of
+         * @description What the caller is reminded of, the longest overdue first: open commitments of programmes that they work on, as the commitment shows its words to them.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["listReminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/reminders/{id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a reminder away
+         * @description Puts a reminder away; doing so again changes nothing. One that was due soon comes back, once, when it is overdue.
+         *
+         *     Needs `interviews:read`.
+         */
+        post: operations["dismissReminder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1509,6 +1575,216 @@ export interface paths {
          *     Needs `interviews:write`.
          */
         delete: operations["deleteContribution"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether I have a calendar address
+         * @description Whether the caller has a calendar address, and when it was last read.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["getCalendarFeed"];
+        put?: never;
+        /**
+         * Make my calendar address
+         * @description Makes the caller's calendar address. It is in this answer and nowhere else; only its hash is kept. An address made before ends.
+         *
+         *     Needs `interviews:read`.
+         */
+        post: operations["createCalendarFeed"];
+        /**
+         * End my calendar address
+         * @description Ends the caller's calendar address: whoever asks for it finds nothing from now on.
+         *
+         *     Needs `interviews:read`.
+         */
+        delete: operations["revokeCalendarFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/calendars/{token}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a calendar at its secret address
+         * @description The calendar at a secret address, for a calendar program that cannot sign in: the open, dated commitments that its owner sees as things stand now. It leaves the house, so an act and a name are in it only where everybody who reads the programme's interviews may see them; of anything more confidential it says that a commitment falls due, and where to look. There is nothing for an owner whose account was closed.
+         */
+        get: operations["getCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/barriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a programme's barriers
+         * @description A programme's barriers, those of one system together; `?status=` narrows the list.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["listBarriers"];
+        put?: never;
+        /**
+         * Add a barrier
+         * @description Adds a barrier to a programme.
+         *
+         *     Needs `interviews:write`.
+         */
+        post: operations["createBarrier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/barriers/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The barriers by the system that owns them
+         * @description What keeps people from acting, by the system that owns it: how many conversations stand behind each barrier, how many things that were not done it explains, and what speaks against it. An interview with its follow-ups is one conversation.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["getConstraintMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/barriers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a barrier
+         * @description One barrier.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["getBarrier"];
+        /**
+         * Revise a barrier
+         * @description Saves how far it has come with a barrier, unless someone else saved since the caller read it.
+         *
+         *     Needs `interviews:write`.
+         */
+        put: operations["reviseBarrier"];
+        post?: never;
+        /**
+         * Remove a barrier
+         * @description Removes a barrier with what was put to it; the interviews, commitments and quotes themselves stay. One that was overcome is marked as removed instead.
+         *
+         *     Needs `interviews:write`.
+         */
+        delete: operations["deleteBarrier"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/barriers/{barrierId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what stands behind a barrier
+         * @description What stands behind a barrier and what speaks against it, in the order in which it was put there; `?stand=` narrows the list.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["listBarrierEvidence"];
+        put?: never;
+        /**
+         * Put something to a barrier
+         * @description Puts an interview, a commitment or a quote to a barrier, for it or against it. Whoever does so may open the words: to code is to have read. The same again changes nothing.
+         *
+         *     Needs `interviews:write`.
+         */
+        post: operations["createBarrierEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/barriers/{barrierId}/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take something away from a barrier
+         * @description Takes something away from a barrier; the interview, commitment or quote itself stays.
+         *
+         *     Needs `interviews:write`.
+         */
+        delete: operations["deleteBarrierEvidence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/non-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was not done
+         * @description What was not done, oldest first, to be put to barriers: commitments that were missed, kept in part, withdrawn or let lapse, and conversations in which somebody agreed, was asked, and promised nothing. Only those that the reader may open; `?uncoded=true` leaves out what stands behind a barrier.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["listNonActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2214,6 +2490,42 @@ export interface components {
              */
             high: number;
         };
+        /** @description Something that keeps people from acting. */
+        Barrier: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            definition?: string;
+            /** @description What it belongs to: information governance, the finance rules, a waiting-list system. */
+            systemName: string;
+            /** Format: uuid */
+            organisationId?: string;
+            organisationName?: string;
+            /**
+             * Format: uuid
+             * @description Who can do something about it.
+             */
+            ownerPersonId?: string;
+            ownerName?: string;
+            /** @enum {string} */
+            status: "noticed" | "ownerAsked" | "answered" | "removed";
+            /** Format: date */
+            askedOn?: string;
+            /** Format: date */
+            answeredOn?: string;
+            /** Format: date */
+            removedOn?: string;
+            /** @description What the owner said. */
+            answer?: string;
+            /** Format: uuid */
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            revisedAt: string;
+            /** Format: int32 */
+            version: number;
+        };
         /** @description A barrier with the conversations behind it. */
         BarrierBehind: {
             /** Format: uuid */
@@ -2227,6 +2539,80 @@ export interface components {
              */
             conversations: number;
             status: string;
+        };
+        /** @description What stands behind a barrier, or speaks against it: an interview, a commitment or a quote. */
+        BarrierEvidence: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            stand: "supports" | "counters";
+            /**
+             * Format: uuid
+             * @description The interview itself, or where the commitment or the quote comes from; absent where a commitment's words are held.
+             */
+            interviewId?: string;
+            /** Format: uuid */
+            commitmentId?: string;
+            /** Format: uuid */
+            quoteId?: string;
+            /** Format: date-time */
+            heldAt?: string;
+            /** @description What was promised, or the words of a quote, where this reader may open them. A quote's words stand here only with the consent of those who said them. */
+            text?: string;
+            /** @description True where there are words that are not shown to this reader here. */
+            textHeld: boolean;
+            /** @description What became of a commitment. */
+            commitmentStatus?: string;
+            /** Format: date */
+            dueOn?: string;
+            /** Format: uuid */
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        BarrierEvidencePage: {
+            items: components["schemas"]["BarrierEvidence"][];
+            next?: string;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        BarrierPage: {
+            items: components["schemas"]["Barrier"][];
+            next?: string;
+        };
+        /** @description A barrier as it is written, whole. */
+        BarrierRequest: {
+            /** @description In a few words, such as "Two trusts cannot see one record"; it stands once in a programme. */
+            name: string;
+            /** @description What belongs to it, so that two people code alike. */
+            definition?: string;
+            /** @description The system that owns it: a rule, a process, a tool; barriers of one system stand together. */
+            systemName: string;
+            /**
+             * Format: uuid
+             * @description Whose system it is.
+             */
+            organisationId?: string;
+            /**
+             * Format: uuid
+             * @description Who can do something about it.
+             */
+            ownerPersonId?: string;
+            /**
+             * @description `noticed` unless told. Each step but the first needs its day, and the days follow each other.
+             * @enum {string}
+             */
+            status?: "noticed" | "ownerAsked" | "answered" | "removed";
+            /** Format: date */
+            askedOn?: string;
+            /** Format: date */
+            answeredOn?: string;
+            /** Format: date */
+            removedOn?: string;
+            /** @description What the owner said. */
+            answer?: string;
         };
         /** @description A second coding of one interview by one person. */
         BlindCoding: {
@@ -2242,6 +2628,20 @@ export interface components {
             settledBy?: components["schemas"]["NamedCoder"];
             /** Format: date-time */
             settledAt?: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description That a person has a calendar address: never the address itself. */
+        CalendarFeed: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When a calendar program last asked, to within ten minutes.
+             */
+            lastReadAt?: string;
             /** Format: int32 */
             version: number;
         };
@@ -2428,6 +2828,8 @@ export interface components {
             status: "notYetDue" | "kept" | "partial" | "missed" | "withdrawn";
             /** @description True where it is not yet due by its status, but by the calendar it was. */
             isOverdue: boolean;
+            /** @description True where there is evidence, and somebody looked at it: a kept commitment counts as kept only then. */
+            isChecked: boolean;
             statusReason?: string;
             evidence?: string;
             evidenceLink?: string;
@@ -2617,6 +3019,32 @@ export interface components {
             version: number;
             /** @description Present in the first answer only: a repeat of the request cannot show it again. */
             secret?: string;
+        };
+        CreateBarrierEvidenceRequest: {
+            /**
+             * Format: uuid
+             * @description Either this, or `commitmentId`, or `quoteId`.
+             */
+            interviewId?: string;
+            /** Format: uuid */
+            commitmentId?: string;
+            /** Format: uuid */
+            quoteId?: string;
+            /**
+             * @description Whether it speaks for the barrier or against it.
+             * @enum {string}
+             */
+            stand: "supports" | "counters";
+        };
+        CreateCalendarFeedResponse: {
+            /** Format: uuid */
+            id: string;
+            /** @description Present in the first answer only: a repeat of the request cannot show it again. */
+            url?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int32 */
+            version: number;
         };
         CreateContributionRequest: {
             text: string;
@@ -3083,6 +3511,69 @@ export interface components {
             themes: components["schemas"]["GetCodingComparisonComparedTheme"][];
             /** Format: int32 */
             version: number;
+        };
+        GetConstraintMapBarrierSystem: {
+            systemName: string;
+            organisationName?: string;
+            /**
+             * Format: int32
+             * @description How many conversations stand behind any of its barriers.
+             */
+            conversations: number;
+            barriers: components["schemas"]["GetConstraintMapPlacedBarrier"][];
+        };
+        GetConstraintMapConstraintMap: {
+            /**
+             * Format: int32
+             * @description What was promised and not done, and conversations in which somebody agreed, was asked, and promised nothing.
+             */
+            nonActions: number;
+            /**
+             * Format: int32
+             * @description Of those, how many stand behind no barrier yet.
+             */
+            nonActionsUncoded: number;
+            /**
+             * Format: int32
+             * @description Of those that stand behind none, how many this reader may not open.
+             */
+            nonActionsHeld: number;
+            systems: components["schemas"]["GetConstraintMapBarrierSystem"][];
+        };
+        GetConstraintMapPlacedBarrier: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            definition?: string;
+            ownerName?: string;
+            /** @enum {string} */
+            status: "noticed" | "ownerAsked" | "answered" | "removed";
+            /** Format: date */
+            askedOn?: string;
+            /** Format: date */
+            answeredOn?: string;
+            /** Format: date */
+            removedOn?: string;
+            /**
+             * Format: int32
+             * @description How many conversations stand behind it, by the interview itself, a commitment or a quote.
+             */
+            conversations: number;
+            /**
+             * Format: int32
+             * @description How many things that were not done it explains.
+             */
+            nonActions: number;
+            /**
+             * Format: int32
+             * @description How many passages stand behind it.
+             */
+            quotes: number;
+            /**
+             * Format: int32
+             * @description How much speaks against it.
+             */
+            counters: number;
         };
         GetDiscussionReportQuote: {
             /** Format: uuid */
@@ -3635,6 +4126,36 @@ export interface components {
             items: components["schemas"]["ListJobsJob"][];
             next?: string;
         };
+        ListNonActionsNonAction: {
+            /** @description `commitment`, or `conversation` where nothing was promised at all. */
+            kind: string;
+            /** Format: uuid */
+            commitmentId?: string;
+            /**
+             * Format: uuid
+             * @description The first interview of a conversation, or the one in which the commitment was made.
+             */
+            interviewId?: string;
+            /**
+             * Format: date
+             * @description When it fell due, or when the conversation was held.
+             */
+            on?: string;
+            /** @description What became of a commitment. */
+            commitmentStatus?: string;
+            /** @description True of a commitment that was let lapse: nobody has said what came of it. */
+            isOverdue: boolean;
+            act?: string;
+            /** @description Who promised, or who took part. */
+            names: string[];
+            /** @description The barriers that it was put to. */
+            barrierIds: string[];
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        ListNonActionsNonActionPage: {
+            items: components["schemas"]["ListNonActionsNonAction"][];
+            next?: string;
+        };
         ListQuoteTermsQuoteTerm: {
             /** Format: int32 */
             edition: number;
@@ -3652,6 +4173,18 @@ export interface components {
         /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
         ListQuoteTermsQuoteTermPage: {
             items: components["schemas"]["ListQuoteTermsQuoteTerm"][];
+            next?: string;
+        };
+        ListRemindersReminder: {
+            /** Format: uuid */
+            id: string;
+            /** @description `dueSoon` or `overdue`. */
+            kind: string;
+            commitment: components["schemas"]["Commitment"];
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        ListRemindersReminderPage: {
+            items: components["schemas"]["ListRemindersReminder"][];
             next?: string;
         };
         /** @description How much of what is known to have been spent and met about is logged at all, with or without a focus; what is missing could move every figure. */
@@ -10375,7 +10908,7 @@ export interface operations {
                 confidentiality?: "programme" | "leadsOnly" | "nonAttributable" | "sealed";
                 /** @description Only those where this was so. */
                 commitmentAsked?: "asked" | "notAsked" | "unknown";
-                /** @description Only those whose focus is not coded yet. */
+                /** @description Only those that are not coded yet. */
                 uncoded?: boolean;
                 /** @description The order. */
                 sort?: "newest" | "oldest";
@@ -10893,6 +11426,7 @@ export interface operations {
                      *           "dueOn": "2026-04-13",
                      *           "status": "notYetDue",
                      *           "isOverdue": false,
+                     *           "isChecked": false,
                      *           "statusReason": "Done on nine of ten working days.",
                      *           "evidence": "Call log of the first two weeks",
                      *           "evidenceLink": "https://northfield.example/evidence/112",
@@ -10970,6 +11504,7 @@ export interface operations {
                      *       "dueOn": "2026-04-13",
                      *       "status": "notYetDue",
                      *       "isOverdue": false,
+                     *       "isChecked": false,
                      *       "statusReason": "Done on nine of ten working days.",
                      *       "evidence": "Call log of the first two weeks",
                      *       "evidenceLink": "https://northfield.example/evidence/112",
@@ -11031,6 +11566,7 @@ export interface operations {
                      *       "dueOn": "2026-04-13",
                      *       "status": "notYetDue",
                      *       "isOverdue": false,
+                     *       "isChecked": false,
                      *       "statusReason": "Done on nine of ten working days.",
                      *       "evidence": "Call log of the first two weeks",
                      *       "evidenceLink": "https://northfield.example/evidence/112",
@@ -11113,6 +11649,7 @@ export interface operations {
                      *       "dueOn": "2026-04-13",
                      *       "status": "notYetDue",
                      *       "isOverdue": false,
+                     *       "isChecked": false,
                      *       "statusReason": "Done on nine of ten working days.",
                      *       "evidence": "Call log of the first two weeks",
                      *       "evidenceLink": "https://northfield.example/evidence/112",
@@ -11173,6 +11710,68 @@ export interface operations {
             429: components["responses"]["Problem429"];
         };
     };
+    removeEvidence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "programmeName": "Fewer lengths of stay on the frailty pathway",
+                     *       "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "personName": "Amara Whitcombe",
+                     *       "act": "Ring the ward before nine each morning",
+                     *       "wordsHeld": false,
+                     *       "dueOn": "2026-04-13",
+                     *       "status": "notYetDue",
+                     *       "isOverdue": false,
+                     *       "isChecked": false,
+                     *       "statusReason": "Done on nine of ten working days.",
+                     *       "evidence": "Call log of the first two weeks",
+                     *       "evidenceLink": "https://northfield.example/evidence/112",
+                     *       "verifiedBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
     listDueCommitments: {
         parameters: {
             query?: {
@@ -11209,6 +11808,7 @@ export interface operations {
                      *           "dueOn": "2026-04-13",
                      *           "status": "notYetDue",
                      *           "isOverdue": false,
+                     *           "isChecked": false,
                      *           "statusReason": "Done on nine of ten working days.",
                      *           "evidence": "Call log of the first two weeks",
                      *           "evidenceLink": "https://northfield.example/evidence/112",
@@ -11228,6 +11828,100 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listReminders: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "kind": "dueSoon",
+                     *           "commitment": {
+                     *             "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "programmeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "programmeName": "Fewer lengths of stay on the frailty pathway",
+                     *             "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "personName": "Amara Whitcombe",
+                     *             "act": "Ring the ward before nine each morning",
+                     *             "wordsHeld": false,
+                     *             "dueOn": "2026-04-13",
+                     *             "status": "notYetDue",
+                     *             "isOverdue": false,
+                     *             "isChecked": false,
+                     *             "statusReason": "Done on nine of ten working days.",
+                     *             "evidence": "Call log of the first two weeks",
+                     *             "evidenceLink": "https://northfield.example/evidence/112",
+                     *             "verifiedBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "createdAt": "2026-03-12T15:02:11.418Z",
+                     *             "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *             "version": 3
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListRemindersReminderPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    dismissReminder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -11582,7 +12276,7 @@ export interface operations {
             query?: {
                 /** @description Only those with this consent; in an import, the consent of rows that give none. */
                 consent?: "notAsked" | "given" | "refused" | "withdrawn";
-                /** @description Only those whose focus is not coded yet. */
+                /** @description Only those that are not coded yet. */
                 uncoded?: boolean;
                 /** @description How many to give. */
                 limit?: number;
@@ -11954,6 +12648,745 @@ export interface operations {
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "lastReadAt": "2026-03-16T08:50:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "url": "https://transform.northfield.example/api/v1/public/calendars/Vn3yq0lJ8cW2mS5tXb7dR1fG4hK6pL9aZ0eQ2uT8iYo.ics",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreateCalendarFeedResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    revokeCalendarFeed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The secret of the address. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example As agreed at the programme board */
+                    "text/calendar": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listBarriers: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                status?: "noticed" | "ownerAsked" | "answered" | "removed";
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Two trusts cannot see one record",
+                     *           "definition": "Whatever is said of looking up in one system what stands in another.",
+                     *           "systemName": "Outpatient booking",
+                     *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "organisationName": "Northfield Community Trust",
+                     *           "ownerPersonId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "ownerName": "Amara Whitcombe",
+                     *           "status": "noticed",
+                     *           "askedOn": "2026-02-02",
+                     *           "answeredOn": "2026-03-02",
+                     *           "answer": "The interface is paid for from April.",
+                     *           "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BarrierPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createBarrier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Two trusts cannot see one record",
+                 *       "definition": "Whatever is said of looking up in one system what stands in another.",
+                 *       "systemName": "Outpatient booking",
+                 *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "ownerPersonId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "status": "answered",
+                 *       "askedOn": "2026-02-02",
+                 *       "answeredOn": "2026-03-02",
+                 *       "answer": "The interface is paid for from April."
+                 *     }
+                 */
+                "application/json": components["schemas"]["BarrierRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Two trusts cannot see one record",
+                     *       "definition": "Whatever is said of looking up in one system what stands in another.",
+                     *       "systemName": "Outpatient booking",
+                     *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "organisationName": "Northfield Community Trust",
+                     *       "ownerPersonId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "ownerName": "Amara Whitcombe",
+                     *       "status": "noticed",
+                     *       "askedOn": "2026-02-02",
+                     *       "answeredOn": "2026-03-02",
+                     *       "answer": "The interface is paid for from April.",
+                     *       "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Barrier"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getConstraintMap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nonActions": 4,
+                     *       "nonActionsUncoded": 4,
+                     *       "nonActionsHeld": 4,
+                     *       "systems": [
+                     *         {
+                     *           "systemName": "Outpatient booking",
+                     *           "organisationName": "Northfield Community Trust",
+                     *           "conversations": 4,
+                     *           "barriers": [
+                     *             {
+                     *               "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *               "name": "Northfield and Eastvale",
+                     *               "definition": "Whatever is said of looking up in one system what stands in another.",
+                     *               "ownerName": "Amara Whitcombe",
+                     *               "status": "noticed",
+                     *               "askedOn": "2026-02-02",
+                     *               "answeredOn": "2026-03-02",
+                     *               "conversations": 4,
+                     *               "nonActions": 4,
+                     *               "quotes": 4,
+                     *               "counters": 4
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GetConstraintMapConstraintMap"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getBarrier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Two trusts cannot see one record",
+                     *       "definition": "Whatever is said of looking up in one system what stands in another.",
+                     *       "systemName": "Outpatient booking",
+                     *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "organisationName": "Northfield Community Trust",
+                     *       "ownerPersonId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "ownerName": "Amara Whitcombe",
+                     *       "status": "noticed",
+                     *       "askedOn": "2026-02-02",
+                     *       "answeredOn": "2026-03-02",
+                     *       "answer": "The interface is paid for from April.",
+                     *       "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Barrier"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    reviseBarrier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Two trusts cannot see one record",
+                 *       "definition": "Whatever is said of looking up in one system what stands in another.",
+                 *       "systemName": "Outpatient booking",
+                 *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "ownerPersonId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "status": "answered",
+                 *       "askedOn": "2026-02-02",
+                 *       "answeredOn": "2026-03-02",
+                 *       "answer": "The interface is paid for from April."
+                 *     }
+                 */
+                "application/json": components["schemas"]["BarrierRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Two trusts cannot see one record",
+                     *       "definition": "Whatever is said of looking up in one system what stands in another.",
+                     *       "systemName": "Outpatient booking",
+                     *       "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "organisationName": "Northfield Community Trust",
+                     *       "ownerPersonId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "ownerName": "Amara Whitcombe",
+                     *       "status": "noticed",
+                     *       "askedOn": "2026-02-02",
+                     *       "answeredOn": "2026-03-02",
+                     *       "answer": "The interface is paid for from April.",
+                     *       "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Barrier"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    deleteBarrier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listBarrierEvidence: {
+        parameters: {
+            query?: {
+                /** @description Only what speaks for it, or only what speaks against it. */
+                stand?: "supports" | "counters";
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The barrier that they stand behind, or against. */
+                barrierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "stand": "supports",
+                     *           "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "commitmentId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "quoteId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "heldAt": "2026-03-12T13:30:00.000Z",
+                     *           "text": "Huddle with the community nurses about discharge, 45 minutes, £150 for backfill",
+                     *           "textHeld": false,
+                     *           "commitmentStatus": "missed",
+                     *           "dueOn": "2026-04-13",
+                     *           "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BarrierEvidencePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createBarrierEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The barrier that they stand behind, or against. */
+                barrierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                 *       "stand": "supports"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateBarrierEvidenceRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "stand": "supports",
+                     *       "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "commitmentId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "quoteId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "heldAt": "2026-03-12T13:30:00.000Z",
+                     *       "text": "Huddle with the community nurses about discharge, 45 minutes, £150 for backfill",
+                     *       "textHeld": false,
+                     *       "commitmentStatus": "missed",
+                     *       "dueOn": "2026-04-13",
+                     *       "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BarrierEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    deleteBarrierEvidence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The barrier that they stand behind, or against. */
+                barrierId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listNonActions: {
+        parameters: {
+            query?: {
+                /** @description Only those that are not coded yet. */
+                uncoded?: boolean;
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "commitment",
+                     *           "commitmentId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "on": "2026-03-01",
+                     *           "commitmentStatus": "missed",
+                     *           "isOverdue": false,
+                     *           "act": "Ring the ward before nine each morning",
+                     *           "names": [
+                     *             "Amara Whitcombe"
+                     *           ],
+                     *           "barrierIds": [
+                     *             "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListNonActionsNonActionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -13028,7 +14461,7 @@ export interface operations {
                 status?: "planned" | "done" | "cancelled";
                 /** @description Only those with some of their focus in this dimension. */
                 dimension?: string;
-                /** @description Only those whose focus is not coded yet. */
+                /** @description Only those that are not coded yet. */
                 uncoded?: boolean;
                 /** @description Only those without this figure. */
                 missing?: "hours" | "focus" | "money";
