@@ -1,7 +1,7 @@
 import { Anchor } from "./Anchor";
 
 export type CoverageCell =
-  | { kind: "heard"; asked: number; endorsed: number }
+  | { kind: "heard"; asked: number; endorsed: number; href?: string }
   /** Somebody has been asked; how many is not shown. */
   | { kind: "suppressed" }
   /** Somebody of the sector has been interviewed, and nobody was asked about this. */
@@ -47,7 +47,9 @@ export function CoverageMatrix({ sectors, propositions }: Props) {
                 <small>{interviewedWords(sector)}</small>
               </th>
             ))}
-            <th scope="col">May it be said that all agree?</th>
+            <th scope="col" className="coverage-verdict">
+              May it be said that all agree?
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -58,9 +60,7 @@ export function CoverageMatrix({ sectors, propositions }: Props) {
               </th>
               {proposition.cells.map((cell, index) => (
                 <td key={sectors[index]?.name ?? index} data-sector={sectors[index]?.name}>
-                  <span className={`coverage-cell ${cell.kind}`}>
-                    <span>{cellWords(cell)}</span>
-                  </span>
+                  <Cell cell={cell} />
                 </td>
               ))}
               <td className="coverage-verdict">
@@ -74,6 +74,18 @@ export function CoverageMatrix({ sectors, propositions }: Props) {
   );
 }
 
+function Cell({ cell }: { cell: CoverageCell }) {
+  const className = `coverage-cell ${cell.kind}`;
+  const words = <span>{cellWords(cell)}</span>;
+  return cell.kind === "heard" && cell.href ? (
+    <Anchor className={className} href={cell.href}>
+      {words}
+    </Anchor>
+  ) : (
+    <span className={className}>{words}</span>
+  );
+}
+
 function Name({ name, href }: { name: string; href?: string }) {
   return href ? <Anchor href={href}>{name}</Anchor> : name;
 }
@@ -83,7 +95,7 @@ function interviewedWords({ belongs, heard, interviewed }: Props["sectors"][numb
     ? "nobody interviewed"
     : typeof interviewed === "number"
       ? `${interviewed} interviewed`
-      : "too few to show";
+      : "heard";
   return [count, belongs ? "" : "not of this programme"].filter(Boolean).join(", ");
 }
 
@@ -92,7 +104,7 @@ function cellWords(cell: CoverageCell): string {
     case "heard":
       return `${cell.endorsed} of ${cell.asked}`;
     case "suppressed":
-      return "heard; too few to show";
+      return "too few to show";
     case "notAsked":
       return "not asked";
     case "nobody":

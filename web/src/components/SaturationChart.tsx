@@ -4,7 +4,7 @@ import { sentenceText } from "../lib/sentences";
 import { TableTwin } from "./TableTwin";
 
 type Props = {
-  /** Themes first heard in each interview, in the order held. */
+  /** Themes first heard in each conversation, in the order held. */
   newThemes: readonly number[];
   headline: Saturation;
   order?: OrderBand | null;
@@ -13,7 +13,7 @@ type Props = {
 const top = 22;
 const bottom = 164;
 
-/** A bar for each interview: the themes first heard in it. Under them the run that brought too little, and how far order matters. */
+/** A bar for each conversation: the themes first heard in it. Under them the run that brought too little, and how far order matters. */
 export function SaturationChart({ newThemes, headline, order }: Props) {
   const n = newThemes.length;
   const largest = Math.max(1, ...newThemes);
@@ -30,7 +30,7 @@ export function SaturationChart({ newThemes, headline, order }: Props) {
       <div
         className="saturation-plot"
         role="img"
-        aria-label={`New themes in each of ${n} interviews. ${sentenceText(saturationSentence(headline, order))}`}
+        aria-label={`New themes in each of ${n} conversations. ${sentenceText(saturationSentence(headline, order))}`}
       >
         <svg height={bottom + 8}>
           {Array.from({ length: ceiling / step + 1 }, (_, i) => i * step).map((tick) => (
@@ -90,7 +90,7 @@ export function SaturationChart({ newThemes, headline, order }: Props) {
           <svg width="16" height="14" aria-hidden="true">
             <rect className="saturation-bar" x="1" y="1" width="14" height="12" />
           </svg>
-          in each interview after them
+          in each conversation after them
         </li>
       </ul>
     </div>
@@ -119,9 +119,9 @@ export function SaturationTable({ newThemes, headline }: Pick<Props, "newThemes"
   let heard = 0;
   return (
     <TableTwin
-      caption={`New themes by interview, in the order held; runs of ${headline.runLength} against the ${headline.baseThemes} themes of the first ${headline.base}`}
+      caption={`New themes by conversation, in the order held; runs of ${headline.runLength} against the ${headline.baseThemes} themes of the first ${headline.base}`}
       columns={[
-        { label: "Interview" },
+        { label: "Conversation" },
         { label: "New themes", numeric: true },
         { label: "Themes so far", numeric: true },
         { label: "Run that ends here", numeric: true },

@@ -44,7 +44,9 @@ export function ShareLines({ lines, between }: Props) {
         <div className="shares-row" key={line.label}>
           <span className="shares-label">{line.label}</span>
           <Line line={line} />
-          <span className="shares-share">{typeof line.share === "number" ? percent(line.share) : "not given"}</span>
+          <span className={typeof line.share === "number" ? "shares-share" : "shares-share missing"}>
+            {typeof line.share === "number" ? percent(line.share) : "not given"}
+          </span>
           <span className="shares-band">{line.band ? bandFigure(line.band) : ""}</span>
           <span className="shares-rests">{line.reason ?? line.rests}</span>
           {index === 0 && between && typeof from === "number" && typeof to === "number" && (
@@ -79,9 +81,9 @@ function Line({ line }: { line: ShareLine }) {
           <line className="whisker" x1={at(band.high)} x2={at(band.high)} y1="7" y2="17" />
         </>
       )}
-      {typeof said?.share === "number" && <circle className="talk-point" cx={at(said.share)} cy="12" r="6" />}
+      {typeof said?.share === "number" && <circle className="talk-point" cx={at(said.share)} cy="12" r="8" />}
       {typeof share === "number" && (
-        <circle className={line.kind === "said" ? "talk-point" : "dot"} cx={at(share)} cy="12" r="6" />
+        <circle className={line.kind === "said" ? "talk-point" : "dot"} cx={at(share)} cy="12" r={said ? 4.5 : 6} />
       )}
     </svg>
   );

@@ -171,7 +171,7 @@ describe("saturation", () => {
     expect([run?.getAttribute("x1"), run?.getAttribute("x2")]).toEqual(["61.5%", "78.5%"]);
     expect(screen.getByText("6+2: ran dry")).toBeDefined();
     expect(container.querySelectorAll(".saturation-plot .whisker")).toHaveLength(3);
-    expect(screen.getByRole("img").getAttribute("aria-label")).toContain("New themes ran dry after six interviews.");
+    expect(screen.getByRole("img").getAttribute("aria-label")).toContain("New themes ran dry after six conversations.");
   });
 
   it("draws no band and no run where there is none", () => {
@@ -212,10 +212,10 @@ it("tells a cell that is withheld from one in which nobody was heard, without co
     />,
   );
   const cells = [...container.querySelectorAll(".coverage-cell")].map((cell) => cell.textContent);
-  expect(cells).toEqual(["7 of 8", "nobody yet", "heard; too few to show", "not asked"]);
+  expect(cells).toEqual(["7 of 8", "nobody yet", "too few to show", "not asked"]);
   expect(new Set([...container.querySelectorAll(".coverage-cell")].map((cell) => cell.className)).size).toBe(4);
   expect(screen.getByText("nobody interviewed")).toBeDefined();
-  expect(screen.getByText("too few to show, not of this programme")).toBeDefined();
+  expect(screen.getByText("heard, not of this programme")).toBeDefined();
 });
 
 it("shows first the themes on which coders differed most", () => {

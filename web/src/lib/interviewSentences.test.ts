@@ -152,16 +152,16 @@ describe("saturation", () => {
         ),
       ),
     ).toBe(
-      "New themes ran dry after six interviews. The two that followed brought no more than 5% of the first themes (6+2). Over 1,000 shuffled orders the middle is 7, between 5 and 9 in nine of ten.",
+      "New themes ran dry after six conversations. The two that followed brought no more than 5% of the first themes (6+2). Over 1,000 shuffled orders the middle is 7, between 5 and 9 in nine of ten.",
     );
   });
 
   it("tells too few from still coming", () => {
     expect(
       saturationSentence({ ...headline, reason: "nothing yet, because 2 interviews have been coded" }).finding,
-    ).toBe("Too few interviews are coded to tell.");
+    ).toBe("Too few conversations are coded to tell.");
     expect(saturationSentence({ ...headline, runs: [{ from: 5, to: 6, new: 7, ratio: 0.19 }] }).finding).toBe(
-      "Interviews still bring new themes.",
+      "Conversations still bring new themes.",
     );
   });
 });
@@ -201,7 +201,9 @@ it("says how well coders agree, or that it is not known", () => {
 });
 
 describe("the echo guard", () => {
-  const [cannot, can] = [{ cannotDiscriminate: true }, { cannotDiscriminate: false }];
+  const cannot = { led: 6, ledEndorsed: 6, cannotDiscriminate: true };
+  const can = { led: 6, ledEndorsed: 5, cannotDiscriminate: false };
+  const tooFew = { led: 2, ledEndorsed: 2, cannotDiscriminate: false };
 
   it("says when a question can draw nothing but a yes", () => {
     expect(echoSentence([cannot]).finding).toBe(
@@ -213,8 +215,13 @@ describe("the echo guard", () => {
     expect(echoSentence([cannot, cannot]).finding).toBe(
       "No question can tell those who would act from those who are polite.",
     );
-    expect(echoSentence([can]).finding).toBe("No question has drawn a yes from everybody it led.");
-    expect(echoSentence([null]).finding).toBe("Too few spoke of any proposition to show.");
+  });
+
+  it("claims the contrary only of questions that have drawn something else", () => {
+    expect(echoSentence([can]).finding).toBe("The question can draw something other than a yes.");
+    expect(echoSentence([can, can]).finding).toBe("Each question can draw something other than a yes.");
+    expect(echoSentence([can, null]).finding).toBe("One of two questions can draw something other than a yes.");
+    expect(echoSentence([tooFew, null]).finding).toBe("Whether a question can draw anything but a yes is not known.");
   });
 });
 

@@ -204,19 +204,19 @@ function pWords(p: number): string {
   return p < 0.001 ? "below 0.001" : p.toFixed(p < 0.01 ? 3 : 2);
 }
 
-/** "New themes ran dry after six interviews (6+2)." It never says more than that. */
+/** "New themes ran dry after six conversations (6+2)." It never says more than that. */
 export function saturationSentence(headline: Saturation, order?: OrderBand | null): Sentence {
   if (typeof headline.at !== "number") {
     const isTooShort = headline.runs.length === 0;
     return {
-      finding: isTooShort ? "Too few interviews are coded to tell." : "Interviews still bring new themes.",
+      finding: isTooShort ? "Too few conversations are coded to tell." : "Conversations still bring new themes.",
       evidence: headline.reason ? reasonSentence(headline.reason) : "",
     };
   }
   const { at, point, runLength, threshold } = headline;
   const little = threshold > 0 ? `no more than ${percent(threshold)} of the first themes` : "no new theme";
   return {
-    finding: `New themes ran dry after ${numberWord(at)} interviews.`,
+    finding: `New themes ran dry after ${numberWord(at)} conversations.`,
     evidence:
       `The ${numberWord(runLength)} that followed brought ${little} (${point}). ${order ? orderWords(order) : ""}`.trim(),
   };
@@ -282,28 +282,31 @@ export function agreementSentence({ known, inWords, figures, reason }: CodingAgr
   };
 }
 
-type Echo = { cannotDiscriminate: boolean } | null | undefined;
+type Echo = { led: number; ledEndorsed: number; cannotDiscriminate: boolean } | null | undefined;
 
-/** Whether the questions could have drawn anything but a yes. */
+/** Whether the questions could have drawn anything but a yes. Too few to tell, or withheld, is neither. */
 export function echoSentence(echoes: readonly Echo[]): Sentence {
-  const told = echoes.filter((echo) => echo !== null && echo !== undefined);
-  const cannot = told.filter((echo) => echo.cannotDiscriminate).length;
-  if (told.length === 0) return { finding: "Too few spoke of any proposition to show.", evidence: "" };
-  if (cannot === 0) {
+  const of = echoes.length;
+  const cannot = echoes.filter((echo) => echo?.cannotDiscriminate).length;
+  const can = echoes.filter((echo) => echo && echo.ledEndorsed < echo.led).length;
+  const some = (count: number) => `${capital(numberWord(count))} of ${numberWord(of)} questions`;
+  if (cannot > 0) {
+    const who = of === 1 ? "The question cannot" : cannot === of ? "No question can" : `${some(cannot)} cannot`;
     return {
-      finding: "No question has drawn a yes from everybody it led.",
-      evidence: "An open circle is the share who agree, with its 95% interval.",
+      finding: `${who} tell those who would act from those who are polite.`,
+      evidence: "Everybody who was led to an answer agreed. Ask what they will do, not what they think.",
     };
   }
-  const which =
-    told.length === 1
-      ? "The question cannot tell those who would act from those who are polite."
-      : `${cannot === told.length ? "No question" : `${capital(numberWord(cannot))} of ${numberWord(told.length)} questions`} ${
-          cannot === told.length ? "can" : "cannot"
-        } tell those who would act from those who are polite.`;
+  if (can === 0) {
+    return {
+      finding: "Whether a question can draw anything but a yes is not known.",
+      evidence: "Too few were led to an answer, or too few to show.",
+    };
+  }
+  const who = of === 1 ? "The question" : can === of ? "Each question" : some(can);
   return {
-    finding: which,
-    evidence: "Everybody who was led to an answer agreed. Ask what they will do, not what they think.",
+    finding: `${who} can draw something other than a yes.`,
+    evidence: can < of ? "Of the rest that is not known, or too few to show." : "",
   };
 }
 

@@ -41,6 +41,7 @@ export function GetCodingAgreement({ programme, asOf }: Props) {
             <>
               As at {dayWords(data.asOf ?? data.computedAt)}.{" "}
               {data.figures &&
+                data.figures.interviews > 0 &&
                 `${data.figures.interviews} ${plural(data.figures.interviews, "interview", "interviews")} coded by ${numberWord(Math.max(2, data.figures.coders))}.`}
             </>
           )

@@ -110,7 +110,7 @@ function Heard({ coverage }: { coverage: ProgrammeCoverage }) {
       footer={
         <p>
           “7 of 8” is seven for it, of eight asked about it.{" "}
-          {hasRecords && "The name of a proposition or sector opens its conversations."}
+          {hasRecords && "Every cell, sector and proposition opens its conversations."}
         </p>
       }
     >
@@ -133,7 +133,13 @@ function Heard({ coverage }: { coverage: ProgrammeCoverage }) {
           href: hasRecords
             ? `/programmes/${programmeId}/coverage/evidence?propositionId=${proposition.propositionId}`
             : undefined,
-          cells: sectors.map((sector) => toCell(sector.cells[place], sector)),
+          cells: sectors.map((sector) => {
+            const cell = toCell(sector.cells[place], sector);
+            const what = `sector=${sector.sector}&propositionId=${proposition.propositionId}`;
+            return cell.kind === "heard" && hasRecords
+              ? { ...cell, href: `/programmes/${programmeId}/coverage/evidence?${what}` }
+              : cell;
+          }),
           allAgree: proposition.allAgree.value === true,
           verdict:
             proposition.allAgree.value === true

@@ -58,8 +58,8 @@ export function GetSayDoEvidence({ programme, row, asOf }: Props) {
       {!first && <Waiting what="the records" />}
       {first?.notOpen.reason && (
         <p>
-          {typeof first.notOpen.count === "number" && first.notOpen.count > 0
-            ? `${first.notOpen.count} of the ${first.n ?? first.notOpen.count} ${plural(first.notOpen.count, "is", "are")} not open to you: `
+          {items.length > 0 && typeof first.notOpen.count === "number"
+            ? `${first.notOpen.count} of the ${first.n} ${plural(first.notOpen.count, "is", "are")} not open to you: `
             : "The records are not open to you: "}
           {first.notOpen.reason}.
         </p>

@@ -35,6 +35,7 @@ export function GetSayDoHistory({ programmeId }: { programmeId: string }) {
     rests: point.conversion ? `${point.conversion.x} of ${point.conversion.n} who agree` : "",
     reason: point.reason ?? point.conversion?.reason,
   }));
+  const isWithheld = points.every((point) => point.reason);
   return (
     <Picture
       id="history"
@@ -63,11 +64,11 @@ export function GetSayDoHistory({ programmeId }: { programmeId: string }) {
               point.reason ?? point.conversion?.reason ?? "",
             ])}
           />
-          <p>Open circle: agree. Full circle: agree and have acted.</p>
+          {!isWithheld && <p>Open circle: agree. Full circle: agree and have acted.</p>}
         </>
       }
     >
-      <ShareLines lines={lines} />
+      {isWithheld ? <p>{reasonSentence(points[0]?.reason ?? "")}</p> : <ShareLines lines={lines} />}
     </Picture>
   );
 }

@@ -1,4 +1,4 @@
-import { list, plural } from "../../lib/words";
+import { plural } from "../../lib/words";
 
 type Row = { name: string; ofCommitments?: boolean; about: string };
 
@@ -59,6 +59,6 @@ export function contributionWords({ endorsed, asked, commitments }: Item): strin
     ? "what came of it is not open to you"
     : commitments.length === 0
       ? "no commitment"
-      : `${commitments.length} ${plural(commitments.length, "commitment", "commitments")}: ${list(commitments.map(standingWords))}`;
+      : `${commitments.length} ${plural(commitments.length, "commitment", "commitments")}: ${commitments.map(standingWords).join(", ")}`;
   return `${stance}; ${ask}; ${made}`;
 }
