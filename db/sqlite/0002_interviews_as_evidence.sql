@@ -51,6 +51,14 @@ CREATE TABLE InterviewTerms (
     FOREIGN KEY (WorkspaceId, InterviewId) REFERENCES Interviews (WorkspaceId, Id)
 ) STRICT;
 
+-- Interviews that were logged before their terms were kept: what holds now is their first edition.
+INSERT INTO InterviewTerms (WorkspaceId, InterviewId, Edition, ParticipationConsent, QuotationConsent, SuccessionConsent, Confidentiality, KeyId, Reason, SetBy, SetAt)
+SELECT WorkspaceId, Id, 1, ParticipationConsent, QuotationConsent, 'notAsked', Confidentiality, NULL, NULL, CreatedBy, RevisedAt
+FROM Interviews;
+
+-- Who opened an interview is looked up by that interview.
+CREATE INDEX AccessLog_Subject ON AccessLog (WorkspaceId, SubjectId, Sequence);
+
 -- Open discussions: what people said in the open, and whether it may be repeated.
 CREATE TABLE Discussions (
     WorkspaceId TEXT NOT NULL,

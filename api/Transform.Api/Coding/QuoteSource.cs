@@ -89,7 +89,7 @@ internal sealed class QuoteSource
         string? text = null;
         if (row is { KeyId: { } key, Text: { } cipher } && (await keys.FindAsync([key], ct)).TryGetValue(key, out var secret))
         {
-            text = FreeText.Open(secret, id, interviewId is null ? SealedFields.Contribution : notesBy is null ? SealedFields.Notes : SealedFields.FurtherNotes, cipher);
+            text = FreeText.Open(secret, id, interviewId is null ? SealedFields.Contribution : notesBy is { } writer ? SealedFields.FurtherNotesOf(writer) : SealedFields.Notes, cipher);
         }
 
         return new QuoteSource(sql, args, row!, text);

@@ -46,6 +46,7 @@ public static class ContractWords
         ["limit"] = "How many to give.",
         ["cursor"] = "Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace.",
         ["format"] = "The form of the file.",
+        ["text"] = "The words to look for: capitals and accents make no difference.",
         ["search"] = "Only those whose name holds this text, whatever its capitals.",
         ["sort"] = "The order.",
         ["status"] = "Only those in this state.",

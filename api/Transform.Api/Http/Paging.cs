@@ -103,6 +103,8 @@ public sealed class Paging
 
     public double Number(int index, double otherwise) => index < after.Length ? double.Parse(after[index], CultureInfo.InvariantCulture) : otherwise;
 
+    public long Whole(int index, long otherwise) => index < after.Length ? long.Parse(after[index], CultureInfo.InvariantCulture) : otherwise;
+
     /// <summary>Cuts the extra row off and marks where the next page starts.</summary>
     /// <param name="place">The columns that the list is ordered by, of its last row.</param>
     public Page<T> Page<T>(IReadOnlyList<T> rows, Func<T, object[]> place)

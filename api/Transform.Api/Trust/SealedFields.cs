@@ -12,9 +12,9 @@ public static class SealedFields
     public const string Quote = "quote";
     public const string Answer = "answer";
 
-    /// <summary>What a further interviewer wrote, bound to the interview.</summary>
-    public const string FurtherNotes = "furtherNotes";
-
     /// <summary>Why a level was made wider.</summary>
     public const string Reason = "reason";
+
+    /// <summary>A further interviewer's own notes on an interview.</summary>
+    public static string FurtherNotesOf(Guid userId) => $"furtherNotes {userId:N}";
 }

@@ -174,6 +174,11 @@ public sealed class BadInputTests : IAsyncLifetime
             var address = workspace.AddressOf(operation);
             foreach (var etag in new[] { "\"v999\"", "\"v0\"", "\"v-1\"", "\"xyz\"", "*", "\"v1\", \"v2\"", "\"v99999999999999999999\"", "v", "\"\"", "\"v1-other\" x" })
             {
+                if (operation.Id == "writeFurtherNotes" && etag == "\"v0\"")
+                {
+                    continue;                                   // there it is the version of notes that are not written yet
+                }
+
                 var answer = await FilledWorkspace.SendAsync(workspace.Client, operation, address, workspace.BodyOf(operation), etag);
                 Expect(answer.Status == HttpStatusCode.PreconditionFailed && answer.WrongAsProblem() is null, operation, $"took the ETag {etag}: {answer}");
             }

@@ -26,6 +26,7 @@ public static class Bodies
         ["programmeId"] = "programmes", ["programmeIds"] = "programmes", ["excludedProgrammeIds"] = "programmes", ["portfolioId"] = "portfolios", ["groupsPresent"] = "change-groups",
         ["activityId"] = "activities", ["discussionId"] = "discussions", ["interviewId"] = "interviews", ["verifiedBy"] = "users", ["quoteId"] = "quotes", ["themeIds"] = "themes", ["notesBy"] = "users", ["barrierId"] = "barriers", ["contributionId"] = "contributions",
         ["commitmentId"] = "commitments", ["ownerPersonId"] = "people", ["token"] = "calendar-feed",
+        ["followsId"] = "interviews",
     };
 
     private static readonly HashSet<string> Marked = new(StringComparer.Ordinal)

@@ -19,7 +19,7 @@ public sealed class FilledWorkspace
     private static readonly string[] Order = ["organisations", "people", "focus-taxonomies", "themes", "propositions", "users", "programmes", "change-groups", "activities", "interviews", "discussions", "contributions", "quotes", "commitments", "barriers", "portfolios", "samples", "api-keys"];
 
     /// <summary>Posts that answer 201 but make no single record of a collection.</summary>
-    private static readonly HashSet<string> MakeNothing = new(StringComparer.Ordinal) { "setUp", "signIn", "createActivities", "splitTheme" };
+    private static readonly HashSet<string> MakeNothing = new(StringComparer.Ordinal) { "setUp", "signIn", "createActivities", "splitTheme", "withdrawConsent" };
 
     private readonly Dictionary<string, List<Guid>> ids = new(StringComparer.Ordinal);
 
@@ -77,6 +77,11 @@ public sealed class FilledWorkspace
         if (body?["excludedProgrammeIds"] is JsonArray { Count: > 0 } excluded)
         {
             excluded[0] = Id("programmes", 1);          // one is left to draw
+        }
+
+        if (operation.Id == "reviseInterview")
+        {
+            body!.AsObject().Remove("followsId");            // no interview follows itself
         }
 
         return body;

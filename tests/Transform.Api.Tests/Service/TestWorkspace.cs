@@ -110,6 +110,8 @@ public static class HttpClientExtensions
 {
     public static Task<HttpResponseMessage> PutAsync(this HttpClient client, string path, object body, string? etag) => SendAsync(client, HttpMethod.Put, path, JsonContent.Create(body), etag);
 
+    public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string path, object body, string? etag) => SendAsync(client, HttpMethod.Post, path, JsonContent.Create(body), etag);
+
     public static Task<HttpResponseMessage> DeleteAsync(this HttpClient client, string path, string? etag) => SendAsync(client, HttpMethod.Delete, path, content: null, etag);
 
     /// <summary>The body as JSON, after a look at the status: a wrong one fails with what the service said.</summary>

@@ -1228,6 +1228,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/programmes/{programmeId}/interviews/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look for words in the notes of interviews
+         * @description Looks for words in the notes of a programme's interviews, newest first. What is kept is ciphertext, so each is opened and read; only those that the caller may open are, and of the rest nothing is said. A hit in somebody else's confidential notes is an opening, and recorded.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["searchInterviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/programmes/{programmeId}/interviews/{id}": {
         parameters: {
             query?: never;
@@ -1257,6 +1279,94 @@ export interface paths {
          *     Needs `interviews:write`.
          */
         delete: operations["deleteInterview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/interviews/{id}/further-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write a further interviewer's own notes
+         * @description Keeps what a further interviewer wrote down, beside the notes of whoever logged the interview: each writes their own, each with a version of its own, so that nobody writes over anybody. Empty notes take them out.
+         *
+         *     Needs `interviews:write`.
+         */
+        put: operations["writeFurtherNotes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/interviews/{id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that somebody took a consent back
+         * @description Takes back one consent, at once and on every path: nothing else of the interview is touched.
+         *
+         *     Needs `interviews:write`.
+         */
+        post: operations["withdrawConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/interviews/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was agreed with the people interviewed, and when
+         * @description What was agreed with the people interviewed, and how it changed, newest first. Why more people may read it is told to those who may.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["listInterviewTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/interviews/{id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who opened an interview's confidential words
+         * @description Who opened what somebody else wrote down in confidence, and when, latest first; for those who may open it themselves.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["listInterviewReaders"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3108,6 +3218,13 @@ export interface components {
              * @enum {string}
              */
             confidentiality?: "programme" | "leadsOnly" | "nonAttributable" | "sealed";
+            /** @description Why the level changed; needed where more people may read it than before. */
+            confidentialityReason?: string;
+            /**
+             * Format: uuid
+             * @description The earlier interview of the same programme that this one follows.
+             */
+            followsId?: string;
             /** @description Markdown. */
             notes?: string;
             stances?: components["schemas"]["StanceRequest"][];
@@ -3438,6 +3555,23 @@ export interface components {
         FocusTaxonomyResponsePage: {
             items: components["schemas"]["FocusTaxonomyResponse"][];
             next?: string;
+        };
+        /** @description What a further interviewer wrote down. */
+        FurtherNotes: {
+            /** Format: uuid */
+            userId: string;
+            name?: string;
+            /** @description Markdown. Absent where the reader may not open them. */
+            notes?: string;
+            /** @description True where there are notes that the reader may not open. */
+            notesHeld: boolean;
+            /**
+             * Format: int32
+             * @description Their own version, for If-Match; 0 where there are none.
+             */
+            version: number;
+            /** Format: date-time */
+            revisedAt: string;
         };
         GetCodebookCodebookTheme: {
             /** Format: uuid */
@@ -3817,12 +3951,21 @@ export interface components {
             notes?: string;
             /** @description True where there are notes that the reader may not open. */
             notesHeld: boolean;
+            /** @description What further interviewers wrote down, each their own. */
+            furtherNotes: components["schemas"]["FurtherNotes"][];
             stances: components["schemas"]["Stance"][];
             /** @enum {string} */
             commitmentAsked: "asked" | "notAsked" | "unknown";
             mentions: components["schemas"]["Mention"][];
             /** @description Empty for a reader who may not open the notes: it would tell who promised what. */
             commitments: components["schemas"]["InterviewCommitment"][];
+            /**
+             * Format: uuid
+             * @description The earlier interview that this one follows: in every figure the two are one conversation. Absent where the reader may not know who took part in both.
+             */
+            followsId?: string;
+            /** @description The interviews that follow this one, as far as the reader may know of them. */
+            followedBy: string[];
             /** Format: uuid */
             createdBy: string;
             /** Format: date-time */
@@ -3831,6 +3974,13 @@ export interface components {
             revisedAt: string;
             /** Format: int32 */
             version: number;
+        };
+        /** @description A user, or an API key. */
+        InterviewActor: {
+            /** Format: uuid */
+            id: string;
+            /** @description Absent where the account is no longer here. */
+            name?: string;
         };
         InterviewCoders: {
             /** Format: uuid */
@@ -3900,6 +4050,13 @@ export interface components {
              * @enum {string}
              */
             confidentiality?: "programme" | "leadsOnly" | "nonAttributable" | "sealed";
+            /** @description Why the level changed; needed where more people may read it than before. */
+            confidentialityReason?: string;
+            /**
+             * Format: uuid
+             * @description The earlier interview of the same programme that this one follows.
+             */
+            followsId?: string;
             /** @description Markdown. */
             notes?: string;
             stances?: components["schemas"]["StanceRequest"][];
@@ -4068,6 +4225,41 @@ export interface components {
         /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
         ListColleaguesColleaguePage: {
             items: components["schemas"]["ListColleaguesColleague"][];
+            next?: string;
+        };
+        ListInterviewReadersInterviewReader: {
+            reader: components["schemas"]["InterviewActor"];
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        ListInterviewReadersInterviewReaderPage: {
+            items: components["schemas"]["ListInterviewReadersInterviewReader"][];
+            next?: string;
+        };
+        ListInterviewTermsInterviewTerms: {
+            /**
+             * Format: int32
+             * @description 1 is what was agreed when the interview was logged.
+             */
+            edition: number;
+            /** @enum {string} */
+            participationConsent: "notAsked" | "given" | "refused" | "withdrawn";
+            /** @enum {string} */
+            quotationConsent: "notAsked" | "given" | "refused" | "withdrawn";
+            /** @enum {string} */
+            successionConsent: "notAsked" | "given" | "refused" | "withdrawn";
+            /** @enum {string} */
+            confidentiality: "programme" | "leadsOnly" | "nonAttributable" | "sealed";
+            /** @description Why the confidentiality changed. Absent for those who may not open the notes. */
+            reason?: string;
+            setBy: components["schemas"]["InterviewActor"];
+            /** Format: date-time */
+            setAt: string;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        ListInterviewTermsInterviewTermsPage: {
+            items: components["schemas"]["ListInterviewTermsInterviewTerms"][];
             next?: string;
         };
         /** @description An interview in a list: no notes. */
@@ -5393,6 +5585,46 @@ export interface components {
             /** @description Set where the numbers are not shown. */
             reason?: string;
         };
+        SearchInterviewsFound: {
+            items: components["schemas"]["SearchInterviewsHit"][];
+            /**
+             * Format: int32
+             * @description How many interviews were looked through: those that the caller may open.
+             */
+            searched: number;
+            /** @description True where there may be further hits beyond the limit. */
+            hasMore: boolean;
+        };
+        SearchInterviewsHit: {
+            /** Format: uuid */
+            interviewId: string;
+            /** Format: date-time */
+            heldAt: string;
+            /** @enum {string} */
+            confidentiality: "programme" | "leadsOnly" | "nonAttributable" | "sealed";
+            participants: components["schemas"]["SearchInterviewsHitPerson"][];
+            /** @description The words with some of what stands around them. */
+            snippet: string;
+            /**
+             * Format: int32
+             * @description Where the words start in the notes, in UTF-16 units.
+             */
+            start: number;
+            /** Format: int32 */
+            end: number;
+            /**
+             * Format: int32
+             * @description How often the words stand in these notes.
+             */
+            times: number;
+            /** @description The further interviewer whose notes these are; absent for the interview's own. */
+            notesBy?: components["schemas"]["InterviewActor"];
+        };
+        SearchInterviewsHitPerson: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+        };
         SectorHeard: {
             /** @enum {string} */
             sector: "acute" | "communityAndMentalHealth" | "primaryCare" | "ambulance" | "integratedCareBoard" | "localAuthority" | "voluntary" | "patientAndPublic" | "education" | "other";
@@ -5471,6 +5703,8 @@ export interface components {
             endorsement: number;
             /** @description True where the question led to the answer; false where it came of itself. */
             elicited: boolean;
+            /** @description Who judged it so, last. */
+            codedBy?: components["schemas"]["InterviewActor"];
         };
         StanceRequest: {
             /** Format: uuid */
@@ -5698,6 +5932,10 @@ export interface components {
             items: components["schemas"]["User"][];
             next?: string;
         };
+        WithdrawConsentRequest: {
+            /** @enum {string} */
+            consent: "participation" | "quotation" | "succession";
+        };
         /** @description Words that were found in a title, as the word list has them. */
         WordMatch: {
             dimension: string;
@@ -5716,6 +5954,10 @@ export interface components {
             createdAt: string;
             /** Format: int32 */
             version: number;
+        };
+        WriteFurtherNotesRequest: {
+            /** @description Markdown; empty to take them out. */
+            notes: string;
         };
         /**
          * @description Why a point is said to be special-cause variation.
@@ -11012,6 +11254,8 @@ export interface operations {
                  *       "quotationConsent": "notAsked",
                  *       "successionConsent": "notAsked",
                  *       "confidentiality": "programme",
+                 *       "confidentialityReason": "She asked that the board hear this.",
+                 *       "followsId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                  *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
                  *       "stances": [
                  *         {
@@ -11070,11 +11314,25 @@ export interface operations {
                      *       "confidentiality": "programme",
                      *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
                      *       "notesHeld": true,
+                     *       "furtherNotes": [
+                     *         {
+                     *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Rhys Calloway",
+                     *           "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
+                     *           "notesHeld": true,
+                     *           "version": 3,
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "stances": [
                      *         {
                      *           "propositionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "endorsement": 4,
-                     *           "elicited": true
+                     *           "elicited": true,
+                     *           "codedBy": {
+                     *             "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "name": "Rhys Calloway"
+                     *           }
                      *         }
                      *       ],
                      *       "commitmentAsked": "asked",
@@ -11091,6 +11349,10 @@ export interface operations {
                      *           "dueOn": "2026-04-13",
                      *           "status": "As agreed at the programme board"
                      *         }
+                     *       ],
+                     *       "followsId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "followedBy": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
                      *       ],
                      *       "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
@@ -11109,6 +11371,62 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    searchInterviews: {
+        parameters: {
+            query: {
+                /** @description The words to look for: capitals and accents make no difference. */
+                text: string;
+                /** @description How many to give. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "interviewId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "heldAt": "2026-03-12T13:30:00.000Z",
+                     *           "confidentiality": "programme",
+                     *           "participants": [
+                     *             {
+                     *               "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *               "name": "Amara Whitcombe"
+                     *             }
+                     *           ],
+                     *           "snippet": "…two discharges that waited for a bed at home, and what would have…",
+                     *           "start": 0,
+                     *           "end": 12,
+                     *           "times": 4
+                     *         }
+                     *       ],
+                     *       "searched": 4,
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchInterviewsFound"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -11164,11 +11482,25 @@ export interface operations {
                      *       "confidentiality": "programme",
                      *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
                      *       "notesHeld": true,
+                     *       "furtherNotes": [
+                     *         {
+                     *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Rhys Calloway",
+                     *           "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
+                     *           "notesHeld": true,
+                     *           "version": 3,
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "stances": [
                      *         {
                      *           "propositionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "endorsement": 4,
-                     *           "elicited": true
+                     *           "elicited": true,
+                     *           "codedBy": {
+                     *             "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "name": "Rhys Calloway"
+                     *           }
                      *         }
                      *       ],
                      *       "commitmentAsked": "asked",
@@ -11185,6 +11517,10 @@ export interface operations {
                      *           "dueOn": "2026-04-13",
                      *           "status": "As agreed at the programme board"
                      *         }
+                     *       ],
+                     *       "followsId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "followedBy": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
                      *       ],
                      *       "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
@@ -11248,6 +11584,8 @@ export interface operations {
                  *       "quotationConsent": "notAsked",
                  *       "successionConsent": "notAsked",
                  *       "confidentiality": "programme",
+                 *       "confidentialityReason": "She asked that the board hear this.",
+                 *       "followsId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                  *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
                  *       "stances": [
                  *         {
@@ -11305,11 +11643,25 @@ export interface operations {
                      *       "confidentiality": "programme",
                      *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
                      *       "notesHeld": true,
+                     *       "furtherNotes": [
+                     *         {
+                     *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Rhys Calloway",
+                     *           "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
+                     *           "notesHeld": true,
+                     *           "version": 3,
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "stances": [
                      *         {
                      *           "propositionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *           "endorsement": 4,
-                     *           "elicited": true
+                     *           "elicited": true,
+                     *           "codedBy": {
+                     *             "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "name": "Rhys Calloway"
+                     *           }
                      *         }
                      *       ],
                      *       "commitmentAsked": "asked",
@@ -11326,6 +11678,10 @@ export interface operations {
                      *           "dueOn": "2026-04-13",
                      *           "status": "As agreed at the programme board"
                      *         }
+                     *       ],
+                     *       "followsId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "followedBy": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
                      *       ],
                      *       "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
                      *       "createdAt": "2026-03-12T15:02:11.418Z",
@@ -11380,6 +11736,297 @@ export interface operations {
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    writeFurtherNotes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped."
+                 *     }
+                 */
+                "application/json": components["schemas"]["WriteFurtherNotesRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "name": "Rhys Calloway",
+                     *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
+                     *       "notesHeld": true,
+                     *       "version": 3,
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FurtherNotes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    withdrawConsent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "consent": "participation"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WithdrawConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "heldAt": "2026-03-12T13:30:00.000Z",
+                     *       "minutes": 45,
+                     *       "kind": "oneToOne",
+                     *       "participants": [
+                     *         {
+                     *           "personId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Amara Whitcombe",
+                     *           "organisationId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "organisationName": "Northfield Community Trust",
+                     *           "sector": "acute"
+                     *         }
+                     *       ],
+                     *       "participantsHeld": false,
+                     *       "interviewers": [
+                     *         {
+                     *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Fewer lengths of stay on the frailty pathway"
+                     *         }
+                     *       ],
+                     *       "participationConsent": "notAsked",
+                     *       "quotationConsent": "notAsked",
+                     *       "successionConsent": "notAsked",
+                     *       "confidentiality": "programme",
+                     *       "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
+                     *       "notesHeld": true,
+                     *       "furtherNotes": [
+                     *         {
+                     *           "userId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "name": "Rhys Calloway",
+                     *           "notes": "She described **two** discharges that waited for a bed at home, and what would have helped.",
+                     *           "notesHeld": true,
+                     *           "version": 3,
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "stances": [
+                     *         {
+                     *           "propositionId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "endorsement": 4,
+                     *           "elicited": true,
+                     *           "codedBy": {
+                     *             "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "name": "Rhys Calloway"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "commitmentAsked": "asked",
+                     *       "mentions": [
+                     *         {
+                     *           "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "dimension": "P1"
+                     *         }
+                     *       ],
+                     *       "commitments": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "act": "Ring the ward before nine each morning",
+                     *           "dueOn": "2026-04-13",
+                     *           "status": "As agreed at the programme board"
+                     *         }
+                     *       ],
+                     *       "followsId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "followedBy": [
+                     *         "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                     *       ],
+                     *       "createdBy": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listInterviewTerms: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "edition": 1,
+                     *           "participationConsent": "notAsked",
+                     *           "quotationConsent": "notAsked",
+                     *           "successionConsent": "notAsked",
+                     *           "confidentiality": "programme",
+                     *           "setBy": {
+                     *             "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "name": "Rhys Calloway"
+                     *           },
+                     *           "setAt": "2026-03-16T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListInterviewTermsInterviewTermsPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listInterviewReaders: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "reader": {
+                     *             "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "name": "Rhys Calloway"
+                     *           },
+                     *           "at": "2026-03-16T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListInterviewReadersInterviewReaderPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };

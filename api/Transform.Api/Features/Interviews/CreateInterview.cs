@@ -69,6 +69,7 @@ public static class CreateInterview
         var id = body.Id ?? Guid.CreateVersion7();
         var now = clock.UtcNow();
         var notes = await NotesAsync(keys, id, body.Notes, ct);
+        var reason = await Terms.SealAsync(keys, id, body.ConfidentialityReason, ct);
         var promised = new List<Made>();
         foreach (var commitment in body.Commitments ?? [])
         {
@@ -93,9 +94,11 @@ public static class CreateInterview
                 }
 
                 var people = promised.Select((it, i) => (Pointer: $"/commitments/{i}/personId", it.PersonId)).Where(it => it.PersonId is not null).Select(it => (it.Pointer, it.PersonId!.Value));
-                var parts = await InterviewParts.CheckAsync(unit, user, programmeId, body, people, now);
+                var parts = await InterviewParts.CheckAsync(unit, user, programmeId, id, body, people, now);
                 await unit.ExecuteAsync(InsertSql, Args(user, programmeId, id, body, now));
-                await parts.InsertAsync(unit, user, programmeId, id, now);
+                await parts.InsertAsync(unit, user, programmeId, id, before: [], now);
+                await body.Terms.AppendAsync(unit, user, id, reason, now);
+                await FollowUps.SetAsync(unit, user, programmeId, id, body.FollowsId);
                 if (notes is not null)
                 {
                     await unit.ExecuteAsync(InterviewParts.InsertNotesSql, new { user.WorkspaceId, InterviewId = id, notes.KeyId, notes.Notes });
@@ -147,7 +150,7 @@ public static class CreateInterview
     internal static object Args(CurrentUser user, Guid programmeId, Guid id, InterviewRequest body, DateTime now, int version = 1) => new
     {
         user.WorkspaceId, ProgrammeId = programmeId, Id = id, body.HeldAt, body.Minutes, Kind = body.Kind ?? InterviewKinds.OneToOne,
-        ParticipationConsent = body.ParticipationConsent ?? Consents.NotAsked, QuotationConsent = body.QuotationConsent ?? Consents.NotAsked,
-        SuccessionConsent = body.SuccessionConsent ?? Consents.NotAsked, Confidentiality = body.Level, CommitmentAsked = body.CommitmentAsked ?? CommitmentAsked.Unknown, UserId = user.Id, Now = now, Version = version,
+        body.Terms.ParticipationConsent, body.Terms.QuotationConsent, body.Terms.SuccessionConsent, body.Terms.Confidentiality,
+        CommitmentAsked = body.CommitmentAsked ?? CommitmentAsked.Unknown, UserId = user.Id, Now = now, Version = version,
     };
 }

@@ -44,8 +44,13 @@ public static class DeleteInterview
             unit.Erase(current.KeyId is { } key ? [key] : []);
             await unit.ExecuteAsync(Hanging.BarrierEvidenceOfInterviewSql, args);
             await unit.ExecuteAsync(Hanging.RemindersOfInterviewSql, args);
+            unit.Erase(await unit.QueryAsync<Guid>(WriteFurtherNotes.KeysSql, args));
+            unit.Erase(await unit.QueryAsync<Guid>(Terms.KeysSql, args));
             await unit.ExecuteAsync(DeleteCommitmentsSql, args);
             await QuoteRows.DeleteOfInterviewAsync(unit, user, programmeId, id);
+            await unit.ExecuteAsync(WriteFurtherNotes.DeleteSql, args);
+            await unit.ExecuteAsync(Terms.DeleteSql, args);
+            await FollowUps.RemoveAsync(unit, user, programmeId, id, wasSealed: current.Confidentiality == Confidentiality.Sealed);
             await InterviewParts.DeleteAsync(unit, user, programmeId, id);
             await unit.ExecuteAsync(InterviewParts.DeleteNotesSql, args);
             if (await unit.ExecuteAsync(DeleteSql, args) == 0)

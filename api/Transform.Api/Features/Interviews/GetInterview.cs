@@ -11,12 +11,21 @@ namespace Transform.Api.Features.Interviews;
 /// <summary>One interview as its reader may see it. Opening somebody else's confidential notes is written down before they are answered.</summary>
 public static class GetInterview
 {
+    public sealed record StanceRow(Guid PropositionId, int Endorsement, bool Elicited, Guid? CodedBy, string? CodedByName)
+    {
+        internal Stance Shown => new(PropositionId, Endorsement, Elicited, CodedBy is { } coder ? new InterviewActor(coder, CodedByName) : null);
+    }
+
     public sealed record CommitmentRow(Guid Id, Guid KeyId, byte[] Act, DateOnly? DueOn, string Status, int Version);
 
     /// <summary>What a reader gets, and what tells two readers' answers apart.</summary>
     internal sealed record Opened(Interview Body, string Variant)
     {
-        public bool IsConfidential => Body.Notes is not null || Body.Commitments.Count > 0;
+        public bool IsConfidential => Body.Notes is not null || Body.Commitments.Count > 0 || Body.FurtherNotes.Any(it => it.Notes is not null);
+
+        /// <summary>True where somebody else's confidential notes are in the answer.</summary>
+        public bool IsOpening(CurrentUser reader) =>
+            Body.Confidentiality != Confidentiality.Programme && ((Body.Notes is not null && Body.CreatedBy != reader.Id) || Body.FurtherNotes.Any(it => it.Notes is not null && it.UserId != reader.Id));
 
         public Versioned<Interview> Ok() => Versioned.Ok(Body, Body.Version, Variant, IsConfidential);
     }
@@ -40,11 +49,13 @@ public static class GetInterview
         ORDER BY u.EmailKey
         """;
 
-    [PortableSql(typeof(Stance))]
+    [PortableSql(typeof(StanceRow))]
     public const string StancesSql = """
-        SELECT s.PropositionId, s.Endorsement, s.Elicited
+        SELECT s.PropositionId, s.Endorsement, s.Elicited, s.CodedBy, COALESCE(u.Name, k.Name) AS CodedByName
         FROM InterviewStances s
         JOIN Propositions p ON p.WorkspaceId = s.WorkspaceId AND p.Id = s.PropositionId
+        LEFT JOIN Users u ON u.WorkspaceId = s.WorkspaceId AND u.Id = s.CodedBy
+        LEFT JOIN ApiKeys k ON k.WorkspaceId = s.WorkspaceId AND k.Id = s.CodedBy
         WHERE s.WorkspaceId = @WorkspaceId AND s.ProgrammeId = @ProgrammeId AND s.InterviewId = @Id
         ORDER BY p.StatementKey
         """;
@@ -81,8 +92,7 @@ public static class GetInterview
         }
 
         var body = opened.Body;
-        if (body.Notes is not null && body.Confidentiality != Confidentiality.Programme && body.CreatedBy != user.Id
-            && !Versioned.IsHeldBy(http, Versioned.ETag(body.Version, opened.Variant)))
+        if (opened.IsOpening(user) && !Versioned.IsHeldBy(http, Versioned.ETag(body.Version, opened.Variant)))
         {
             await accessLog.RecordAsync(user, "interview", id, body.Version, ct);
         }
@@ -103,11 +113,16 @@ public static class GetInterview
         var names = Confidentiality.NamesTo(user, row.Held);
         var participants = names ? await db.QueryAsync<Participant>(ParticipantsSql, args, ct) : [];
         var interviewers = await db.QueryAsync<Interviewer>(InterviewersSql, args, ct);
-        var stances = await db.QueryAsync<Stance>(StancesSql, args, ct);
+        var stances = (await db.QueryAsync<StanceRow>(StancesSql, args, ct)).ConvertAll(it => it.Shown);
         var mentions = await db.QueryAsync<Mention>(MentionsSql, args, ct);
+        var further = await db.QueryAsync<WriteFurtherNotes.Row>(WriteFurtherNotes.ListSql, args, ct);
+        var links = names ? (await db.QueryAsync<FollowUps.Row>(FollowUps.OfSql, args, ct)).FindAll(it => it.ShowsTo(user)) : [];
         var promised = opens ? await db.QueryAsync<CommitmentRow>(CommitmentsSql, args, ct) : [];
 
+        // A further interviewer opens their own notes, whatever the interview's level.
+        bool OpensFurther(WriteFurtherNotes.Row it) => opens || it.UserId == user.Id;
         var keyIds = promised.ConvertAll(it => it.KeyId);
+        keyIds.AddRange(further.FindAll(OpensFurther).Select(it => it.KeyId));
         if (opens && row.KeyId is { } keyId)
         {
             keyIds.Add(keyId);
@@ -118,9 +133,14 @@ public static class GetInterview
         var commitments = promised.ConvertAll(it => new InterviewCommitment(
             it.Id, secrets.TryGetValue(it.KeyId, out var own) ? FreeText.Open(own, it.Id, SealedFields.Act, it.Act) : null, it.DueOn, it.Status));
 
+        var furtherNotes = further.ConvertAll(it => new FurtherNotes(
+            it.UserId, it.Name, OpensFurther(it) && secrets.TryGetValue(it.KeyId, out var own) ? FreeText.Open(own, id, SealedFields.FurtherNotesOf(it.UserId), it.Notes) : null,
+            NotesHeld: !OpensFurther(it), it.Version, it.RevisedAt));
+
         var body = new Interview(
             row.Id, row.HeldAt, row.Minutes, row.Kind, participants, ParticipantsHeld: !names, interviewers, row.ParticipationConsent, row.QuotationConsent,
-            row.SuccessionConsent, row.Confidentiality, notes, NotesHeld: !opens && row.Notes is not null, stances, row.CommitmentAsked, mentions, commitments, row.CreatedBy, row.CreatedAt, row.RevisedAt, row.Version);
+            row.SuccessionConsent, row.Confidentiality, notes, NotesHeld: !opens && row.Notes is not null, furtherNotes, stances, row.CommitmentAsked, mentions, commitments,
+            links.Find(it => it.InterviewId == id)?.FollowsId, [.. links.Where(it => it.FollowsId == id).Select(it => it.InterviewId)], row.CreatedBy, row.CreatedAt, row.RevisedAt, row.Version);
         return new Opened(body, VariantOf(body, opens, promised));
     }
 
@@ -131,6 +151,9 @@ public static class GetInterview
             .Concat(body.Interviewers.Select(it => it.Name))
             .Concat(body.Mentions.Select(it => $"{it.ThemeId} {it.Dimension}"))
             .Concat(promised.Select(it => string.Create(CultureInfo.InvariantCulture, $"{it.Id} {it.Version}")))
+            .Concat(body.Stances.Select(it => it.CodedBy?.Name))
+            .Concat(body.FurtherNotes.Select(it => string.Create(CultureInfo.InvariantCulture, $"{it.UserId} {it.Version} {it.Name}")))
+            .Concat(body.FollowedBy.Append(body.FollowsId ?? Guid.Empty).Select(it => it.ToString()))
             .Append(opens ? "open" : "held"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
     }

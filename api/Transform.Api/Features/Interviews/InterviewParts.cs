@@ -6,13 +6,15 @@ namespace Transform.Api.Features.Interviews;
 
 /// <summary>The rows that an interview has beside its own, checked against the workspace and then written.</summary>
 internal sealed record InterviewParts(
-    IReadOnlyList<Guid> PersonIds, IReadOnlyList<InterviewParts.NewPerson> NewPeople, IReadOnlyList<Guid> InterviewerIds, IReadOnlyList<Stance> Stances, IReadOnlyList<Mention> Mentions)
+    IReadOnlyList<Guid> PersonIds, IReadOnlyList<InterviewParts.NewPerson> NewPeople, IReadOnlyList<Guid> InterviewerIds, IReadOnlyList<StanceRequest> Stances, IReadOnlyList<Mention> Mentions)
 {
     private const string Remembered = "remembered";
 
     public sealed record NewPerson(Guid Id, string Name, Guid? OrganisationId, string? JobTitle);
 
     public sealed record PersonRow(Guid Id, string Status);
+
+    public sealed record StanceRow(Guid PropositionId, int Endorsement, bool Elicited, Guid? CodedBy);
 
     public sealed record ThemeRow(Guid Id, string Dimension);
 
@@ -60,8 +62,15 @@ internal sealed record InterviewParts(
 
     [PortableSql]
     public const string InsertStanceSql = """
-        INSERT INTO InterviewStances (WorkspaceId, ProgrammeId, InterviewId, PropositionId, Endorsement, Elicited)
-        VALUES (@WorkspaceId, @ProgrammeId, @InterviewId, @PropositionId, @Endorsement, @Elicited)
+        INSERT INTO InterviewStances (WorkspaceId, ProgrammeId, InterviewId, PropositionId, Endorsement, Elicited, CodedBy)
+        VALUES (@WorkspaceId, @ProgrammeId, @InterviewId, @PropositionId, @Endorsement, @Elicited, @CodedBy)
+        """;
+
+    [PortableSql(typeof(StanceRow))]
+    public const string StancesSql = """
+        SELECT PropositionId, Endorsement, Elicited, CodedBy
+        FROM InterviewStances
+        WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId AND InterviewId = @InterviewId
         """;
 
     [PortableSql]
@@ -93,7 +102,8 @@ internal sealed record InterviewParts(
 
     /// <summary>Looks up everything that the request names and says of each, by its pointer, what cannot stand.</summary>
     /// <exception cref="ProblemException">Something that it names is not in the workspace, or stands twice.</exception>
-    public static async Task<InterviewParts> CheckAsync(Unit unit, CurrentUser user, Guid programmeId, InterviewRequest body, IEnumerable<(string Pointer, Guid PersonId)> furtherPeople, DateTime now)
+    public static async Task<InterviewParts> CheckAsync(
+        Unit unit, CurrentUser user, Guid programmeId, Guid interviewId, InterviewRequest body, IEnumerable<(string Pointer, Guid PersonId)> furtherPeople, DateTime now)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         void Refuse(string pointer, string message) => errors.TryAdd(pointer, [message]);
@@ -161,22 +171,32 @@ internal sealed record InterviewParts(
         Demand(await FindAsync<Guid>(unit, user, PropositionsSql, stances), stances, "There is no such proposition.", Refuse);
         var spokenOf = await MentionsAsync(unit, user, programmeId, body.Mentions ?? [], mentions, Refuse);
 
+        if (body.FollowsId is { } followsId && await FollowUps.WhyNotAsync(unit, user, programmeId, interviewId, followsId) is { } why)
+        {
+            Refuse("/followsId", why);
+        }
+
         return errors.Count == 0
             ? new InterviewParts(
                 [.. people.Select(it => it.Id)], fresh, [.. interviewers.Select(it => it.Id)],
-                [.. (body.Stances ?? []).Select(it => new Stance(it.PropositionId, it.Endorsement, it.Elicited))], spokenOf)
+                body.Stances ?? [], spokenOf)
             : throw new ProblemException(Problems.Invalid(errors));
     }
 
     /// <summary>Everybody who took part, the new ones too.</summary>
     public IEnumerable<Guid> Everybody => PersonIds.Concat(NewPeople.Select(it => it.Id));
 
-    public async Task InsertAsync(Unit unit, CurrentUser user, Guid programmeId, Guid interviewId, DateTime now)
+    /// <param name="before">The stances as they stood: one that is judged as before was coded by whom it was.</param>
+    public async Task InsertAsync(Unit unit, CurrentUser user, Guid programmeId, Guid interviewId, IReadOnlyList<StanceRow> before, DateTime now)
     {
         await unit.ExecuteAsync(InsertPersonSql, NewPeople.Select(it => new { user.WorkspaceId, it.Id, it.Name, NameKey = it.Name.ToKey(), it.OrganisationId, it.JobTitle, Now = now }));
         await unit.ExecuteAsync(InsertParticipantSql, Everybody.Select(it => new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, PersonId = it }));
         await unit.ExecuteAsync(InsertInterviewerSql, InterviewerIds.Select(it => new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, UserId = it }));
-        await unit.ExecuteAsync(InsertStanceSql, Stances.Select(it => new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, it.PropositionId, it.Endorsement, it.Elicited }));
+        await unit.ExecuteAsync(InsertStanceSql, Stances.Select(it => new
+        {
+            user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, it.PropositionId, it.Endorsement, it.Elicited,
+            CodedBy = before.FirstOrDefault(was => (was.PropositionId, was.Endorsement, was.Elicited) == (it.PropositionId, it.Endorsement, it.Elicited)) is { } same ? same.CodedBy : user.Id,
+        }));
         await unit.ExecuteAsync(InsertMentionSql, Mentions.Select(it => new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, it.ThemeId, it.Dimension }));
     }
 

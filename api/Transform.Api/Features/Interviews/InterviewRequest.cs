@@ -40,6 +40,13 @@ public record InterviewRequest
     [OneOf(typeof(Confidentiality))]
     public string? Confidentiality { get; init; }
 
+    /// <summary>Why the level changed; needed where more people may read it than before.</summary>
+    [StringLength(1000)]
+    public string? ConfidentialityReason { get; init; }
+
+    /// <summary>The earlier interview of the same programme that this one follows.</summary>
+    public Guid? FollowsId { get; init; }
+
     /// <summary>Markdown.</summary>
     [StringLength(50_000)]
     public string? Notes { get; init; }
@@ -55,6 +62,8 @@ public record InterviewRequest
     public IReadOnlyList<MentionRequest>? Mentions { get; init; }
 
     internal string Level => Confidentiality ?? Trust.Confidentiality.LeadsOnly;
+
+    internal Terms Terms => new(ParticipationConsent ?? Consents.NotAsked, QuotationConsent ?? Consents.NotAsked, SuccessionConsent ?? Consents.NotAsked, Level);
 }
 
 /// <summary>Somebody who is here already, by <c>personId</c>; or a new person, by <c>name</c>.</summary>

@@ -11,9 +11,14 @@ public static class InterviewsFeature
         var group = api.MapGroup("/programmes/{programmeId:guid}/interviews").WithTags("Interviews").WithinProgramme();
         ListInterviews.Map(group);
         CreateInterview.Map(group);
+        SearchInterviews.Map(group);
         GetInterview.Map(group);
         ReviseInterview.Map(group);
         DeleteInterview.Map(group);
+        WriteFurtherNotes.Map(group);
+        WithdrawConsent.Map(group);
+        ListInterviewTerms.Map(group);
+        ListInterviewReaders.Map(group);
     }
 
     internal static string Path(Guid programmeId, Guid id) => $"{FeatureList.Base}/programmes/{programmeId}/interviews/{id}";
@@ -24,11 +29,15 @@ public static class InterviewsFeature
 /// <param name="SuccessionConsent">Whether the people interviewed agreed that a later lead of the programme may read it.</param>
 /// <param name="Notes">Markdown. Absent where there are none, and where the reader may not open them.</param>
 /// <param name="NotesHeld">True where there are notes that the reader may not open.</param>
+/// <param name="FurtherNotes">What further interviewers wrote down, each their own.</param>
+/// <param name="FollowsId">The earlier interview that this one follows: in every figure the two are one conversation. Absent where the reader may not know who took part in both.</param>
+/// <param name="FollowedBy">The interviews that follow this one, as far as the reader may know of them.</param>
 /// <param name="Commitments">Empty for a reader who may not open the notes: it would tell who promised what.</param>
 public sealed record Interview(
     Guid Id, DateTime HeldAt, int? Minutes, string Kind, IReadOnlyList<Participant> Participants, bool ParticipantsHeld, IReadOnlyList<Interviewer> Interviewers,
-    string ParticipationConsent, string QuotationConsent, string SuccessionConsent, string Confidentiality, string? Notes, bool NotesHeld, IReadOnlyList<Stance> Stances, string CommitmentAsked,
-    IReadOnlyList<Mention> Mentions, IReadOnlyList<InterviewCommitment> Commitments, Guid CreatedBy, DateTime CreatedAt, DateTime RevisedAt, int Version);
+    string ParticipationConsent, string QuotationConsent, string SuccessionConsent, string Confidentiality, string? Notes, bool NotesHeld,
+    IReadOnlyList<FurtherNotes> FurtherNotes, IReadOnlyList<Stance> Stances, string CommitmentAsked, IReadOnlyList<Mention> Mentions, IReadOnlyList<InterviewCommitment> Commitments,
+    Guid? FollowsId, IReadOnlyList<Guid> FollowedBy, Guid CreatedBy, DateTime CreatedAt, DateTime RevisedAt, int Version);
 
 public sealed record Participant(Guid PersonId, string Name, Guid? OrganisationId, string? OrganisationName, string? Sector);
 
@@ -37,7 +46,18 @@ public sealed record Interviewer(Guid UserId, string Name);
 /// <summary>How far somebody agreed with a proposition.</summary>
 /// <param name="Endorsement">1 (against) to 5 (wholly for); 4 and 5 endorse.</param>
 /// <param name="Elicited">True where the question led to the answer; false where it came of itself.</param>
-public sealed record Stance(Guid PropositionId, int Endorsement, bool Elicited);
+/// <param name="CodedBy">Who judged it so, last.</param>
+public sealed record Stance(Guid PropositionId, int Endorsement, bool Elicited, InterviewActor? CodedBy);
+
+/// <summary>A user, or an API key.</summary>
+/// <param name="Name">Absent where the account is no longer here.</param>
+public sealed record InterviewActor(Guid Id, string? Name);
+
+/// <summary>What a further interviewer wrote down.</summary>
+/// <param name="Notes">Markdown. Absent where the reader may not open them.</param>
+/// <param name="NotesHeld">True where there are notes that the reader may not open.</param>
+/// <param name="Version">Their own version, for If-Match; 0 where there are none.</param>
+public sealed record FurtherNotes(Guid UserId, string? Name, string? Notes, bool NotesHeld, int Version, DateTime RevisedAt);
 
 /// <param name="Dimension">What the theme was about this time.</param>
 public sealed record Mention(Guid ThemeId, string Dimension);
@@ -59,6 +79,8 @@ internal sealed record InterviewRow(
         WHERE i.WorkspaceId = @WorkspaceId AND i.ProgrammeId = @ProgrammeId AND i.Id = @Id
             AND (i.Confidentiality <> 'sealed' OR i.CreatedBy = @UserId)
         """;
+
+    public Terms Terms => new(ParticipationConsent, QuotationConsent, SuccessionConsent, Confidentiality);
 
     public Held Held => new(Confidentiality, CreatedBy, CreatedAt, SuccessionConsent);
 }

@@ -38,10 +38,16 @@ public static class ReviseInterview
             return Problems.Invalid("/confidentiality", "Only whoever logged an interview can seal it: it would vanish for you.");
         }
 
+        if (Confidentiality.IsWider(body.Level, current!.Confidentiality) && string.IsNullOrWhiteSpace(body.ConfidentialityReason))
+        {
+            return Problems.Invalid("/confidentialityReason", "Say why more people may read it now than when it was said.");
+        }
+
         var now = clock.UtcNow();
         var notes = await CreateInterview.NotesAsync(keys, id, body.Notes, ct);
         var places = await QuotePlaces.PlanAsync(user, db, keys, programmeId, id, notesBy: null, body.Notes, ct);
-        var staysSealed = current!.Confidentiality == Confidentiality.Sealed && body.Level == Confidentiality.Sealed;
+        var reason = body.Level == current.Confidentiality ? null : await Terms.SealAsync(keys, id, body.ConfidentialityReason, ct);
+        var staysSealed = current.Confidentiality == Confidentiality.Sealed && body.Level == Confidentiality.Sealed;
         var written = await db.WriteAsync<IResult>(user, Confidentiality.Announce("revised", "interview", id, programmeId, staysSealed ? Confidentiality.Sealed : Confidentiality.Programme), async unit =>
         {
             // What was decided above was decided on this very version, so it still holds where the version does.
@@ -50,13 +56,26 @@ public static class ReviseInterview
                 return await unit.FindAsync<InterviewRow>(InterviewRow.FindSql, find) is { } newer ? Problems.Stale(newer.Version) : Problems.NotFound("interview");
             }
 
-            var parts = await InterviewParts.CheckAsync(unit, user, programmeId, body, [], now);
+            var key = new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = id, UserId = user.Id };
+            if (body.Level == Confidentiality.Sealed && await unit.FindAsync<int>(WriteFurtherNotes.ByOthersSql, key) > 0)
+            {
+                return Problems.Invalid("/confidentiality", "Somebody else wrote notes on this interview: sealed, they would vanish for their own author.");
+            }
+
+            var parts = await InterviewParts.CheckAsync(unit, user, programmeId, id, body, [], now);
+            var stances = await unit.QueryAsync<InterviewParts.StanceRow>(InterviewParts.StancesSql, key);
             var mentions = await KeptMentions.FindAsync(unit, user, programmeId, id);
             await InterviewParts.DeleteAsync(unit, user, programmeId, id);
-            await (mentions.AreAll ? parts with { Mentions = [] } : parts).InsertAsync(unit, user, programmeId, id, now);
+            await (mentions.AreAll ? parts with { Mentions = [] } : parts).InsertAsync(unit, user, programmeId, id, stances, now);
             await mentions.RestoreAsync(unit);
             await places.ApplyAsync(unit, user, programmeId);
-            await unit.ExecuteAsync(InterviewParts.DeleteNotesSql, new { user.WorkspaceId, InterviewId = id });
+            await FollowUps.SetAsync(unit, user, programmeId, id, body.FollowsId);
+            if (body.Terms != current.Terms)
+            {
+                await body.Terms.AppendAsync(unit, user, id, reason, now);
+            }
+
+            await unit.ExecuteAsync(InterviewParts.DeleteNotesSql, key);
             unit.Erase(current.KeyId is { } old ? [old] : []);
             if (notes is not null)
             {

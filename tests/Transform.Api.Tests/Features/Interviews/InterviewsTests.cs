@@ -52,7 +52,7 @@ public sealed class InterviewsTests
         var rosa = read["participants"]![0]!["personId"]!.GetValue<Guid>();
         var revised = await lead.PutAsync(path, new
         {
-            heldAt = "2026-03-03T10:00:00Z", kind = "video", participants = new[] { new { personId = rosa } }, confidentiality = "programme", commitmentAsked = "asked",
+            heldAt = "2026-03-03T10:00:00Z", kind = "video", participants = new[] { new { personId = rosa } }, confidentiality = "programme", confidentialityReason = "She asked us to share it", commitmentAsked = "asked",
             mentions = new[] { new { themeId = Id(theme), dimension = "S2" } },
         }, await lead.ETagAsync(path)).ExpectAsync(HttpStatusCode.OK);
         Assert.Equal((2, "video", "S2", 0), (revised["version"]!.GetValue<int>(), Text(revised, "kind"), Text(revised["mentions"]![0]!, "dimension"), revised["stances"]!.AsArray().Count));
