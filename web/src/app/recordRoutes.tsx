@@ -29,8 +29,12 @@ const ProgrammeEditPage = lazy(() =>
 const InterviewsPage = lazy(() =>
   import("../features/interviews/ListInterviews").then((m) => ({ default: m.ListInterviews })),
 );
-const InterviewPage = lazy(() =>
-  import("../features/interviews/GetInterview").then((m) => ({ default: m.GetInterview })),
+const InterviewPage = lazy(() => import("./InterviewPage").then((m) => ({ default: m.InterviewPage })));
+const BlindCodingsPage = lazy(() =>
+  import("../features/blindCodings/ListBlindCodings").then((m) => ({ default: m.ListBlindCodings })),
+);
+const ComparisonPage = lazy(() =>
+  import("../features/blindCodings/GetCodingComparison").then((m) => ({ default: m.GetCodingComparison })),
 );
 const InterviewEditPage = lazy(() =>
   import("../features/interviews/ReviseInterview").then((m) => ({ default: m.ReviseInterview })),
@@ -103,7 +107,10 @@ export function recordRoutes(parent: AnyRoute) {
     ),
     page(
       "/programmes/$programmeId/interviews/$id",
-      within(({ programme }) => <InterviewPage programme={programme} id={useIds().id ?? ""} />),
+      within(({ programme }) => {
+        const { id = "" } = useIds();
+        return <InterviewPage key={id} programme={programme} id={id} />;
+      }),
     ),
     page(
       "/programmes/$programmeId/interviews/$id/edit",
@@ -112,6 +119,19 @@ export function recordRoutes(parent: AnyRoute) {
         const { id = "" } = useIds();
         const onSaved = () => go(`/programmes/${programme.id}/interviews/${id}`);
         return <InterviewEditPage key={id} programme={programme} id={id} onSaved={onSaved} />;
+      }),
+    ),
+    page(
+      "/programmes/$programmeId/codings",
+      within(({ programme }) => <BlindCodingsPage programme={programme} onOpen={useGo()} />),
+    ),
+    page(
+      "/programmes/$programmeId/interviews/$id/codings/$userId",
+      within(({ programme }) => {
+        const go = useGo();
+        const { id = "", userId = "" } = useIds();
+        const onSettled = () => go(`/programmes/${programme.id}/interviews/${id}`);
+        return <ComparisonPage programme={programme} interviewId={id} coderId={userId} onSettled={onSettled} />;
       }),
     ),
     page(

@@ -1,8 +1,8 @@
 import { Button, InsetText, SummaryList } from "nhsuk-react-components";
+import type { ReactNode } from "react";
 import { Anchor } from "../../components/Anchor";
 import { PageHead } from "../../components/PageHead";
 import { ProblemPage } from "../../components/ProblemPage";
-import { Typed } from "../../components/Typed";
 import { Waiting } from "../../components/Waiting";
 import { api } from "../../lib/api";
 import { dayWords } from "../../lib/dates";
@@ -20,10 +20,19 @@ import {
 } from "../../lib/vocabulary";
 import { list } from "../../lib/words";
 
-type Props = { programme: Pick<Programme, "id" | "name" | "taxonomyId">; id: string };
+type Props = {
+  programme: Pick<Programme, "id" | "name" | "taxonomyId">;
+  id: string;
+  /** Notes that the reader may open, with what is coded in them; by a further interviewer where one is named. */
+  notes: (interview: Interview, text: string, notesBy?: string) => ReactNode;
+  /** What stands above the notes, such as a second coding that the reader has to finish. */
+  above?: ReactNode;
+  /** True while something else on the page is the one next step. */
+  isBusy?: boolean;
+};
 
 /** One meeting: what was said, what was promised, and who may read it. */
-export function GetInterview({ programme, id }: Props) {
+export function GetInterview({ programme, id, notes, above, isBusy }: Props) {
   const session = useSession();
   const { data: interview, error } = api.useQuery("get", "/programmes/{programmeId}/interviews/{id}", {
     params: { path: { programmeId: programme.id, id } },
@@ -43,23 +52,22 @@ export function GetInterview({ programme, id }: Props) {
           { label: "Meetings", href: `${base}/interviews` },
         ]}
         about={`${dayWords(interview.heldAt)}. ${wordFor(interviewKinds, interview.kind)}${interview.minutes ? `, ${interview.minutes} minutes` : ""}.`}
-        next={mayEdit ? nextStep(interview, base) : undefined}
+        next={mayEdit && !isBusy ? nextStep(interview, base) : undefined}
       />
-      <div className="columns">
-        <section className="section">
-          <h2>What was said</h2>
-          <Notes interview={interview} />
-          {mayEdit && (
-            <p>
-              <Anchor href={`${base}/interviews/${id}/edit`}>Change this meeting</Anchor>
-            </p>
-          )}
-        </section>
-        <section className="section">
-          <h2>What was promised</h2>
-          <Promised interview={interview} base={base} mayAdd={mayEdit} />
-        </section>
-      </div>
+      {above}
+      <section className="section">
+        <h2>What was said</h2>
+        <Notes interview={interview} notes={notes} />
+        {mayEdit && (
+          <p>
+            <Anchor href={`${base}/interviews/${id}/edit`}>Change this meeting</Anchor>
+          </p>
+        )}
+      </section>
+      <section className="section">
+        <h2>What was promised</h2>
+        <Promised interview={interview} base={base} mayAdd={mayEdit} />
+      </section>
       <section className="section">
         <h2>About this meeting</h2>
         <About interview={interview} taxonomyId={programme.taxonomyId} />
@@ -72,10 +80,10 @@ export function GetInterview({ programme, id }: Props) {
 function nextStep(interview: Interview, base: string) {
   if (interview.mentions.length === 0) {
     return {
-      why: "no theme is coded yet, so this meeting is in no figure of what people say.",
+      why: "no theme is coded yet, so this meeting is in no figure of what people say. Select words in the notes, or tick themes.",
       action: (
         <Button href={`${base}/interviews/${interview.id}/edit`} asElement={Anchor}>
-          Code this meeting
+          Tick themes
         </Button>
       ),
     };
@@ -93,7 +101,7 @@ function nextStep(interview: Interview, base: string) {
   return undefined;
 }
 
-function Notes({ interview }: { interview: Interview }) {
+function Notes({ interview, notes }: Pick<Props, "notes"> & { interview: Interview }) {
   if (interview.notesHeld) {
     return (
       <InsetText>
@@ -106,7 +114,7 @@ function Notes({ interview }: { interview: Interview }) {
       </InsetText>
     );
   }
-  return interview.notes ? <Typed text={interview.notes} /> : <p>No notes were written.</p>;
+  return interview.notes ? notes(interview, interview.notes) : <p>No notes were written.</p>;
 }
 
 function Promised({ interview, base, mayAdd }: { interview: Interview; base: string; mayAdd: boolean }) {

@@ -64,6 +64,11 @@ export function ListInterviews({ programme, filter }: Props) {
           </Anchor>
         ))}
       </nav>
+      {mayDo(session, "interviews:write") && (
+        <p>
+          <Anchor href={`${base}/codings`}>Second codings</Anchor>
+        </p>
+      )}
       {!items && <Waiting what="the meetings" />}
       {items?.length === 0 && (
         <p>{filter.uncoded || filter.commitmentAsked ? "None of this kind." : "Nobody was met yet."}</p>

@@ -1,0 +1,41 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { FinishBlindCoding } from "../features/blindCodings/FinishBlindCoding";
+import { GetInterview } from "../features/interviews/GetInterview";
+import { CodeNotes } from "../features/quotes/CodeNotes";
+import { mayDo, useSession } from "../lib/session";
+import type { Programme } from "../lib/shapes";
+
+type Props = { programme: Pick<Programme, "id" | "name" | "taxonomyId">; id: string };
+
+/** A meeting with what is coded in its notes. */
+export function InterviewPage({ programme, id }: Props) {
+  const session = useSession();
+  const navigate = useNavigate();
+  const [isCoding, setCoding] = useState(false);
+  const mayCode = mayDo(session, "interviews:write");
+  return (
+    <GetInterview
+      programme={programme}
+      id={id}
+      isBusy={isCoding}
+      above={
+        mayCode && (
+          <FinishBlindCoding programmeId={programme.id} interviewId={id} onFinished={(to) => void navigate({ to })} />
+        )
+      }
+      notes={(interview, text, notesBy) => (
+        <CodeNotes
+          key={notesBy}
+          programme={programme}
+          interviewId={id}
+          notesBy={notesBy}
+          notes={text}
+          level={interview.confidentiality}
+          mayCode={mayCode}
+          onCoding={setCoding}
+        />
+      )}
+    />
+  );
+}

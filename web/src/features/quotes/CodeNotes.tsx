@@ -1,0 +1,202 @@
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useThemes } from "../../lib/everything";
+import type { Quote } from "../../lib/shapes";
+import { list } from "../../lib/words";
+import { ChooseSentences } from "./ChooseSentences";
+import { CodedText } from "./CodedText";
+import { CreateQuote } from "./CreateQuote";
+import { ListQuotes } from "./ListQuotes";
+import { type Mark, type Passage, passageOf } from "./passages";
+import { ReviseQuote } from "./ReviseQuote";
+import { useQuotes } from "./useQuotes";
+
+type Props = {
+  programme: { id: string; taxonomyId: string };
+  interviewId: string;
+  /** The further interviewer whose notes these are; the interview's own unless told. */
+  notesBy?: string;
+  notes: string;
+  level: string;
+  mayCode: boolean;
+  /** What else leads on from a passage. */
+  beside?: (quote: Quote) => ReactNode;
+  /** Told when the panel opens and closes: its button is then the page's one next step. */
+  onCoding?: (isCoding: boolean) => void;
+};
+
+/** Notes with their passages in place, and the panel in which one more is coded: by pointer, by touch, or by sentence. */
+export function CodeNotes({ programme, interviewId, notesBy, notes, level, mayCode, beside, onCoding }: Props) {
+  const id = useId();
+  const quotes = useQuotes(programme.id, interviewId);
+  const themes = useThemes();
+  const text = useRef<HTMLDivElement>(null);
+  const [offered, setOffered] = useState<Passage>();
+  const [coding, setCoding] = useState<Passage>();
+  const [changing, setChanging] = useState<string>();
+  const [opened, setOpened] = useState<string>();
+  const [said, setSaid] = useState("");
+
+  const numbered = useMemo(
+    () =>
+      (quotes.data ?? [])
+        .filter((quote) => !quote.contributionId && (quote.notesBy ?? undefined) === notesBy)
+        .sort((a, b) => (a.start ?? Infinity) - (b.start ?? Infinity) || (a.end ?? 0) - (b.end ?? 0))
+        .map((quote, index) => ({ quote, number: index + 1 })),
+    [quotes.data, notesBy],
+  );
+  const marks = useMemo(
+    () =>
+      numbered.flatMap(({ quote, number }): Mark[] => {
+        if (quote.start === undefined || quote.end === undefined) return [];
+        const its = quote.themeIds.map((themeId) => themes.data?.find((it) => it.id === themeId));
+        const label = list(its.map((it) => it?.name ?? "a theme"));
+        return [
+          { id: quote.id, start: quote.start, end: quote.end, number, label, colour: its[0]?.colour ?? undefined },
+        ];
+      }),
+    [numbered, themes.data],
+  );
+  const changed = numbered.find(({ quote }) => quote.id === changing);
+  const isOpen = coding !== undefined || changed !== undefined;
+  useEffect(() => onCoding?.(isOpen), [isOpen, onCoding]);
+
+  // Whatever is selected in the notes is offered; a selection elsewhere takes nothing away.
+  useEffect(() => {
+    if (!mayCode) return;
+    const onSelection = () => {
+      const selection = document.getSelection();
+      if (!text.current || !selection || selection.rangeCount === 0) return;
+      const range = selection.getRangeAt(0);
+      if (!text.current.contains(range.commonAncestorContainer)) return;
+      setOffered(range.collapsed ? undefined : passageOf(text.current, range, notes));
+    };
+    document.addEventListener("selectionchange", onSelection);
+    return () => document.removeEventListener("selectionchange", onSelection);
+  }, [mayCode, notes]);
+
+  // An address that names a passage opens it in its place, once it is there.
+  const isThere = marks.length > 0 || numbered.length > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: followed when the passages arrive, not at each change of them
+  useEffect(() => {
+    const follow = () => {
+      const wanted = /^#quote-(.+)$/.exec(location.hash)?.[1];
+      if (isThere && wanted && numbered.some(({ quote }) => quote.id === wanted)) show(wanted);
+    };
+    follow();
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, [isThere]);
+
+  function show(quoteId: string) {
+    setOpened(quoteId);
+    const place = document.getElementById(`quote-${quoteId}`);
+    place?.scrollIntoView({ block: "center" });
+    place?.focus({ preventScroll: true });
+  }
+
+  function close(words: string) {
+    const back = changing;
+    setCoding(undefined);
+    setChanging(undefined);
+    setSaid(words);
+    if (back) requestAnimationFrame(() => document.getElementById(`passage-${back}`)?.focus());
+    else text.current?.focus();
+  }
+
+  function code(passage: Passage) {
+    setSaid("");
+    setChanging(undefined);
+    setCoding(passage);
+    setOffered(undefined);
+  }
+
+  function onMade(made: Quote) {
+    close("The passage is coded.");
+    setOpened(made.id);
+    requestAnimationFrame(() => document.getElementById(`passage-${made.id}`)?.focus());
+  }
+
+  return (
+    <div className={numbered.length > 0 || isOpen ? "coding with-margin" : "coding"}>
+      <div>
+        <CodedText ref={text} text={notes} marks={marks} opened={opened} />
+        {mayCode && (
+          <details className="nhsuk-details coding-way">
+            <summary className="nhsuk-details__summary">
+              <span className="nhsuk-details__summary-text">Code without a pointer: choose sentences</span>
+            </summary>
+            <div className="nhsuk-details__text">
+              <ChooseSentences id={`${id}-sentences`} notes={notes} onChoose={code} />
+            </div>
+          </details>
+        )}
+      </div>
+      <p className="nhsuk-u-visually-hidden" role="status">
+        {said}
+      </p>
+      {(numbered.length > 0 || isOpen) && (
+        <div className="coding-margin">
+          {coding && (
+            <CreateQuote
+              programme={programme}
+              interviewId={interviewId}
+              notesBy={notesBy}
+              notes={notes}
+              level={level}
+              passage={coding}
+              onMade={onMade}
+              onClose={() => close("")}
+            />
+          )}
+          {changed && (
+            <ReviseQuote
+              key={changed.quote.id}
+              programme={programme}
+              notes={notes}
+              level={level}
+              quote={changed.quote}
+              number={changed.number}
+              offered={offered}
+              onClose={close}
+            />
+          )}
+          {numbered.length > 0 && (
+            <section aria-labelledby={`${id}-passages`}>
+              <h3 id={`${id}-passages`}>
+                {numbered.length === 1 ? "One passage coded" : `${numbered.length} passages coded`}
+              </h3>
+              <ListQuotes
+                quotes={numbered}
+                level={level}
+                mayCode={mayCode}
+                beside={beside}
+                onOpen={(quote) => show(quote.id)}
+                onChange={(quote) => {
+                  setCoding(undefined);
+                  setChanging(quote.id);
+                }}
+              />
+            </section>
+          )}
+        </div>
+      )}
+      {offered && !coding && !changed && (
+        <div className="coding-bar">
+          <p>“{shortened(notes.slice(offered.start, offered.end))}”</p>
+          <button
+            type="button"
+            className="nhsuk-button nhsuk-button--secondary"
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => code(offered)}
+          >
+            Code these words
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function shortened(words: string): string {
+  return words.length > 80 ? `${words.slice(0, 60).trimEnd()} … ${words.slice(-16).trimStart()}` : words;
+}

@@ -1,0 +1,15 @@
+import type { Theme } from "../../lib/shapes";
+
+/** A theme by name, with its colour beside it as in the codebook. */
+export function ThemeName({ theme }: { theme: Theme | undefined }) {
+  return (
+    <span className="theme-name">
+      <span
+        className="theme-colour"
+        aria-hidden="true"
+        style={{ "--theme": theme?.colour ?? undefined } as React.CSSProperties}
+      />
+      {theme?.name ?? "A theme"}
+    </span>
+  );
+}
