@@ -40,7 +40,7 @@ public sealed class CoverageMeasure(Db db) : IMeasure
 
     private static ProgrammeCoverage Score(Guid programmeId, IReadOnlyList<Conversation> conversations, IReadOnlyList<PropositionNames.Row> propositions, List<string> belonging)
     {
-        var sectors = belonging.Concat(conversations.SelectMany(it => it.Sectors)).Distinct(StringComparer.Ordinal).OrderBy(SectorWords.Of, StringComparer.Ordinal).ToList();
+        var sectors = belonging.Concat(conversations.SelectMany(it => it.Sectors)).Distinct(StringComparer.Ordinal).OrderBy(SectorWords.PlaceOf).ToList();
         var spoken = conversations.SelectMany(it => it.Stances).Select(it => it.PropositionId).ToHashSet();
         var asked = propositions.Where(it => spoken.Contains(it.Id)).ToList();
         var result = Domain.Coverage.Of(

@@ -19,9 +19,14 @@ internal static class SectorWords
         [Sectors.Other] = "other organisations",
     };
 
+    /// <summary>The order in which sectors are shown: the vocabulary's own.</summary>
+    private static readonly List<string> Order = [.. ByCode.Keys];
+
     private static readonly Dictionary<string, string> Codes = ByCode.ToDictionary(it => it.Value, it => it.Key, StringComparer.Ordinal);
 
     public static string Of(string code) => ByCode.GetValueOrDefault(code, code);
+
+    public static int PlaceOf(string code) => Order.IndexOf(code);
 
     public static string CodeOf(string words) => Codes.GetValueOrDefault(words, words);
 }
