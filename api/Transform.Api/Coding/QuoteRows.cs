@@ -28,6 +28,12 @@ internal static class QuoteRows
     public const string DeleteMemosSql = "DELETE FROM Memos WHERE WorkspaceId = @WorkspaceId AND QuoteId IN @Ids";
 
     [PortableSql]
+    public const string MemoKeysSql = "SELECT KeyId FROM Memos WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId AND InterviewId = @InterviewId";
+
+    [PortableSql]
+    public const string DeleteInterviewMemosSql = "DELETE FROM Memos WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId AND InterviewId = @InterviewId";
+
+    [PortableSql]
     public const string DeleteTermsSql = "DELETE FROM QuoteTerms WHERE WorkspaceId = @WorkspaceId AND QuoteId IN @Ids";
 
     [PortableSql]
@@ -89,11 +95,13 @@ internal static class QuoteRows
         }
     }
 
-    /// <summary>Removes all coding of an interview that goes: quotes, blind codings and what hangs on them.</summary>
+    /// <summary>Removes all coding of an interview that goes: quotes, memos, blind codings and what hangs on them.</summary>
     public static async Task DeleteOfInterviewAsync(Unit unit, CurrentUser user, Guid programmeId, Guid interviewId)
     {
         var args = new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId };
         await DeleteAsync(unit, user, programmeId, await unit.QueryAsync<Guid>(OfInterviewSql, args));
+        unit.Erase(await unit.QueryAsync<Guid>(MemoKeysSql, args));
+        await unit.ExecuteAsync(DeleteInterviewMemosSql, args);
         await unit.ExecuteAsync(DeleteBlindThemesSql, args);
         await unit.ExecuteAsync(DeleteBlindCodingsSql, args);
     }

@@ -11,6 +11,7 @@ using Transform.Api.Features.Coverage;
 using Transform.Api.Features.Discussions;
 using Transform.Api.Features.Interviews;
 using Transform.Api.Features.Keys;
+using Transform.Api.Features.Memos;
 using Transform.Api.Features.Organisations;
 using Transform.Api.Features.People;
 using Transform.Api.Features.Portfolios;
@@ -53,6 +54,7 @@ public static class FeatureList
         ThemesFeature.Map(api);
         QuotesFeature.Map(api);
         BlindCodingsFeature.Map(api);
+        MemosFeature.Map(api);
         PropositionsFeature.Map(api);
         TaxonomiesFeature.Map(api);
         ProgrammesFeature.Map(api);

@@ -67,6 +67,8 @@ public static class ContractExamples
         ["act"] = "Ring the ward before nine each morning",
         ["statement"] = "Discharge is decided together with the community team.",
         ["colour"] = "#7C2855",
+        ["Memo.text"] = "Three of the four matrons speak of the telephone, not of the form.",
+        ["MemoWriter.name"] = "Rhys Calloway",
         ["CodebookStep.kind"] = "merged",
         ["CodebookStep.summary"] = "Merged “Handovers” into “Handover between ward and community”",
         ["CodebookStepResponse.summary"] = "Merged “Handovers” into “Handover between ward and community”",
@@ -212,7 +214,7 @@ public static class ContractExamples
     };
 
     /// <summary>Fields that would contradict the rest of an example, such as an end that has not come.</summary>
-    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "validTo", "successorId", "parentId", "revokedAt", "lockedUntil", "lastError", "notBefore", "setupCode", "demoUsers", "reason", "notesBy", "contributionId", "seenText", "note", "problem", "undoneBy", "undoneAt", "removedOn", "CreateBarrierEvidenceRequest.commitmentId", "CreateBarrierEvidenceRequest.quoteId" };
+    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "validTo", "successorId", "parentId", "revokedAt", "lockedUntil", "lastError", "notBefore", "setupCode", "demoUsers", "reason", "notesBy", "contributionId", "seenText", "note", "problem", "undoneBy", "undoneAt", "removedOn", "CreateBarrierEvidenceRequest.commitmentId", "CreateBarrierEvidenceRequest.quoteId", "CreateMemoRequest.interviewId", "CreateMemoRequest.quoteId", "Memo.interviewId", "Memo.quoteId" };
 
     public static void Add(OpenApiDocument document)
     {

@@ -36,6 +36,7 @@ public static class ContractWords
         ["interviewId"] = "The interview.",
         ["contributionId"] = "The contribution.",
         ["themeId"] = "The theme.",
+        ["quoteId"] = "Only those about this quote.",
         ["barrierId"] = "The barrier that they stand behind, or against.",
         ["mayBeQuoted"] = "Only those that may leave the house, or only those that may not.",
         ["discussionId"] = "The discussion.",

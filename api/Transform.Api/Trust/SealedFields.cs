@@ -11,6 +11,7 @@ public static class SealedFields
     public const string Author = "author";
     public const string Quote = "quote";
     public const string Answer = "answer";
+    public const string Memo = "memo";
 
     /// <summary>Why a level was made wider.</summary>
     public const string Reason = "reason";

@@ -710,6 +710,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/programmes/{programmeId}/memos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a programme's memos
+         * @description A programme's memos, newest first; `?themeId=`, `?interviewId=` and `?quoteId=` narrow the list.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["listMemos"];
+        put?: never;
+        /**
+         * Write a memo
+         * @description Writes a memo about a theme, an interview or a quote, or about the programme where it names none. Its words are kept as ciphertext.
+         *
+         *     Needs `interviews:write`.
+         */
+        post: operations["createMemo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{programmeId}/memos/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a memo
+         * @description One memo as its reader may see it.
+         *
+         *     Needs `interviews:read`.
+         */
+        get: operations["getMemo"];
+        /**
+         * Revise a memo
+         * @description Saves another wording of one's own memo, under a fresh key; the earlier wording's key is erased.
+         *
+         *     Needs `interviews:write`.
+         */
+        put: operations["reviseMemo"];
+        post?: never;
+        /**
+         * Remove a memo
+         * @description Removes one's own memo and erases the key of its words.
+         *
+         *     Needs `interviews:write`.
+         */
+        delete: operations["deleteMemo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/propositions": {
         parameters: {
             query?: never;
@@ -3235,6 +3297,24 @@ export interface components {
             commitmentAsked?: "asked" | "notAsked" | "unknown";
             mentions?: components["schemas"]["MentionRequest"][];
         };
+        CreateMemoRequest: {
+            text: string;
+            /**
+             * Format: uuid
+             * @description What it is about: one of the three, or none.
+             */
+            themeId?: string;
+            /**
+             * Format: uuid
+             * @description An interview whose notes the writer may open.
+             */
+            interviewId?: string;
+            /**
+             * Format: uuid
+             * @description A quote whose words the writer may read.
+             */
+            quoteId?: string;
+        };
         CreateQuoteRequest: {
             /** Format: uuid */
             interviewId?: string;
@@ -4404,6 +4484,44 @@ export interface components {
             /** @description Set where a share is absent. */
             reason?: string;
         };
+        /** @description A memo as this reader may see it: about one thing, or about the programme where it names none. */
+        Memo: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            themeId?: string;
+            /** Format: uuid */
+            interviewId?: string;
+            /** Format: uuid */
+            quoteId?: string;
+            /** @description Absent where the reader may not read it, or where it was erased. */
+            text?: string;
+            /** @description True where the reader may not read it. */
+            textHeld: boolean;
+            /**
+             * @description That of what it is about.
+             * @enum {string}
+             */
+            confidentiality: "programme" | "leadsOnly" | "nonAttributable" | "sealed";
+            createdBy: components["schemas"]["MemoWriter"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            revisedAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A page as it is written; the contract cannot describe a type that is itself a result. */
+        MemoPage: {
+            items: components["schemas"]["Memo"][];
+            next?: string;
+        };
+        /** @description Whoever wrote a memo. */
+        MemoWriter: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         Mention: {
             /** Format: uuid */
             themeId: string;
@@ -5155,6 +5273,9 @@ export interface components {
             consent: "notAsked" | "given" | "refused" | "withdrawn";
             /** Format: date-time */
             saidAt?: string;
+        };
+        ReviseMemoRequest: {
+            text: string;
         };
         ReviseQuoteRequest: {
             /**
@@ -8569,6 +8690,288 @@ export interface operations {
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    listMemos: {
+        parameters: {
+            query?: {
+                /** @description The theme. */
+                themeId?: string;
+                /** @description The interview. */
+                interviewId?: string;
+                /** @description Only those about this quote. */
+                quoteId?: string;
+                /** @description How many to give. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. It belongs to this list, these filters and this workspace. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *           "text": "Three of the four matrons speak of the telephone, not of the form.",
+                     *           "textHeld": false,
+                     *           "confidentiality": "programme",
+                     *           "createdBy": {
+                     *             "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *             "name": "Rhys Calloway"
+                     *           },
+                     *           "createdAt": "2026-03-12T15:02:11.418Z",
+                     *           "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q1ZbT0k.WyJub3J0aGZpZWxkIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemoPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    createMemo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 characters of the caller's own. A repeat with the same key and body makes nothing new and answers what was made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Three of the four matrons speak of the telephone, not of the form.",
+                 *       "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateMemoRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "text": "Three of the four matrons speak of the telephone, not of the form.",
+                     *       "textHeld": false,
+                     *       "confidentiality": "programme",
+                     *       "createdBy": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Memo"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    getMemo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag that the caller holds; the answer is 304 while it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "text": "Three of the four matrons speak of the telephone, not of the form.",
+                     *       "textHeld": false,
+                     *       "confidentiality": "programme",
+                     *       "createdBy": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Memo"];
+                };
+            };
+            /** @description What the caller holds still stands. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    reviseMemo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Three of the four matrons speak of the telephone, not of the form."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviseMemoRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "themeId": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *       "text": "Three of the four matrons speak of the telephone, not of the form.",
+                     *       "textHeld": false,
+                     *       "confidentiality": "programme",
+                     *       "createdBy": {
+                     *         "id": "0199a8f0-6c1e-7b3a-9d52-3f1c8e4b7a10",
+                     *         "name": "Rhys Calloway"
+                     *       },
+                     *       "createdAt": "2026-03-12T15:02:11.418Z",
+                     *       "revisedAt": "2026-03-16T09:30:00.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Memo"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    deleteMemo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The programme. */
+                programmeId: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    "Change-Sequence": components["headers"]["Change-Sequence"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
         };

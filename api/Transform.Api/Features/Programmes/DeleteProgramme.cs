@@ -16,6 +16,7 @@ public static class DeleteProgramme
             + (SELECT COUNT(*) FROM Commitments WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @Id)
             + (SELECT COUNT(*) FROM Discussions WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @Id)
             + (SELECT COUNT(*) FROM Barriers WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @Id)
+            + (SELECT COUNT(*) FROM Memos WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @Id)
         """;
 
     [PortableSql]
@@ -73,7 +74,7 @@ public static class DeleteProgramme
 
             if (await unit.FindAsync<int>(UsesSql, args) > 0)
             {
-                return Problems.Conflict("Activities, interviews, commitments, discussions or barriers are logged in this programme. Set its status to finished instead.");
+                return Problems.Conflict("Activities, interviews, commitments, discussions, barriers or memos are kept in this programme. Set its status to finished instead.");
             }
 
             foreach (var sql in new[] { RevisePortfoliosSql, DeleteFromPortfoliosSql, DeleteGroupsSql, DeleteMembersSql, DeleteOrganisationsSql, DeleteScoresSql, DeleteMarkSql, DeleteSql })
