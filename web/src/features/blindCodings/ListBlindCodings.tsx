@@ -45,6 +45,30 @@ export function ListBlindCodings({ programme, onOpen }: Props) {
     }
   }
 
+  function nextStep() {
+    if (first) {
+      return {
+        why: "you were asked to code a meeting without seeing what others found in it.",
+        action: (
+          <Button href={`${base}/interviews/${first.interviewId}`} asElement={Anchor}>
+            Code it now
+          </Button>
+        ),
+      };
+    }
+    const free = suggested.find((it) => it.mayTake);
+    return (
+      free && {
+        why: `nobody has coded the meeting of ${dayWords(free.heldAt)} a second time, and you may.`,
+        action: (
+          <Button type="button" onClick={() => void take(free, session.user.id)}>
+            Code it now
+          </Button>
+        ),
+      }
+    );
+  }
+
   return (
     <>
       {failure !== undefined && <ProblemSummary error={failure} />}
@@ -55,16 +79,7 @@ export function ListBlindCodings({ programme, onOpen }: Props) {
           { label: "Meetings", href: `${base}/interviews` },
         ]}
         about={`A random fifth of the coded meetings, and five at least, is coded again by somebody who does not see the first coding. How far two people agree says what the codes are worth. ${data.done} of ${data.suggested} are done.`}
-        next={
-          first && {
-            why: "you were asked to code a meeting without seeing what others found in it.",
-            action: (
-              <Button href={`${base}/interviews/${first.interviewId}`} asElement={Anchor}>
-                Code it now
-              </Button>
-            ),
-          }
-        }
+        next={nextStep()}
         hasErrors={failure !== undefined}
       />
       <Group title="For you to code" empty="Nothing just now.">

@@ -19,7 +19,9 @@ export function ChooseSentences({ id, notes, onChoose }: Props) {
   function choose() {
     const [first, last] = [sentences[Math.min(...ticked)], sentences[Math.max(...ticked)]];
     setMissing(!first);
-    if (first && last) onChoose({ start: first.start, end: last.end });
+    if (!first || !last) return;
+    setTicked(new Set());
+    onChoose({ start: first.start, end: last.end });
   }
 
   return (

@@ -121,7 +121,7 @@ export function ThemeField({ id, taxonomyId, chosen, error, onChange }: Props) {
         labelProps={{ size: "s" }}
         hint="Type to find one."
         error={error}
-        formGroupProps={{ className: "who", beforeInput: list, afterInput: options }}
+        formGroupProps={{ className: "who themes", beforeInput: list, afterInput: options }}
         role="combobox"
         autoComplete="off"
         aria-autocomplete="list"
@@ -129,7 +129,7 @@ export function ThemeField({ id, taxonomyId, chosen, error, onChange }: Props) {
         aria-controls={listId}
         aria-activedescendant={isShown && active >= 0 && offered[active] ? `${listId}-${active}` : undefined}
         value={text}
-        onFocus={() => setOpen(true)}
+        onClick={() => setOpen(true)}
         onChange={(event) => {
           setText(event.currentTarget.value);
           setOpen(true);
