@@ -34,6 +34,7 @@ export function CodeNotes({ programme, interviewId, notesBy, notes, level, mayCo
   const [coding, setCoding] = useState<Passage>();
   const [changing, setChanging] = useState<string>();
   const [opened, setOpened] = useState<string>();
+  const [isBySentence, setBySentence] = useState(false);
   const [said, setSaid] = useState("");
 
   const numbered = useMemo(
@@ -121,12 +122,12 @@ export function CodeNotes({ programme, interviewId, notesBy, notes, level, mayCo
       <div>
         <CodedText ref={text} text={notes} marks={marks} opened={opened} />
         {mayCode && (
-          <details className="nhsuk-details coding-way">
+          <details className="nhsuk-details coding-way" onToggle={(event) => setBySentence(event.currentTarget.open)}>
             <summary className="nhsuk-details__summary">
               <span className="nhsuk-details__summary-text">Code without a pointer: choose sentences</span>
             </summary>
             <div className="nhsuk-details__text">
-              <ChooseSentences id={`${id}-sentences`} notes={notes} onChoose={code} />
+              {isBySentence && <ChooseSentences id={`${id}-sentences`} notes={notes} onChoose={code} />}
             </div>
           </details>
         )}
