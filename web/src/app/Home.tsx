@@ -6,6 +6,7 @@ import { DraftRows } from "../components/DraftRows";
 import { PageHead } from "../components/PageHead";
 import { ProgrammeRows } from "../components/ProgrammeRows";
 import { Waiting } from "../components/Waiting";
+import { ListReminders } from "../features/reminders/ListReminders";
 import { api } from "../lib/api";
 import { dayWords } from "../lib/dates";
 import { deviceWord } from "../lib/device";
@@ -56,7 +57,7 @@ function OwnHome({ session }: { session: Session }) {
           )}
         </section>
         <div>
-          <Due />
+          <Due mayRead={mayDo(session, "interviews:read")} />
           <NotSent userId={session.user.id} />
           {mayDo(session, "workspace:administer") && <Administer />}
         </div>
@@ -83,36 +84,50 @@ const startStep = {
   ),
 };
 
-/** What people promised that is due within two weeks, or is past its date. */
-function Due() {
-  const due = api.useQuery("get", "/commitments/due");
+/** What I am reminded of, then what else is due within two weeks or is past its date. */
+function Due({ mayRead }: { mayRead: boolean }) {
+  const due = api.useQuery("get", "/commitments/due", {}, { enabled: mayRead });
+  const reminders = api.useQuery("get", "/me/reminders", {}, { enabled: mayRead });
+  const mine = reminders.data?.items ?? [];
+  const others = due.data?.items.filter((item) => !mine.some((it) => it.commitment.id === item.id));
   return (
-    <section className="section">
-      <h2>Commitments due</h2>
-      {due.isPending && <Waiting what="what is due" />}
-      {due.error && <p>{problemWords(due.error)}</p>}
-      {due.data?.items.length === 0 && <p>None in the next two weeks, and none past its date.</p>}
-      <ul className="rows">
-        {due.data?.items.map((item) => (
-          <li className="row" key={item.id}>
-            <div>
-              <Anchor className="row-name" href={`/programmes/${item.programmeId}/commitments/${item.id}`}>
-                {item.act ?? "A commitment whose words are held back"}
-              </Anchor>
-              <p className="note">
-                {[
-                  item.personName,
-                  item.dueOn && `${item.isOverdue ? "was due" : "by"} ${dayWords(item.dueOn)}`,
-                  item.programmeName,
-                ]
-                  .filter(Boolean)
-                  .join(" · ")}
-              </p>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      {mine.length > 0 && (
+        <section className="section">
+          <h2>You are reminded of</h2>
+          <ListReminders reminders={mine} namesProgramme />
+          {reminders.data?.next && <p className="note">There are more: these are the longest overdue.</p>}
+        </section>
+      )}
+      <section className="section">
+        <h2>{mine.length > 0 ? "Other commitments due" : "Commitments due"}</h2>
+        {due.isPending && <Waiting what="what is due" />}
+        {due.error && <p>{problemWords(due.error)}</p>}
+        {others?.length === 0 && (
+          <p>None {mine.length > 0 ? "beside these" : "in the next two weeks, and none past its date"}.</p>
+        )}
+        <ul className="rows">
+          {others?.map((item) => (
+            <li className="row" key={item.id}>
+              <div>
+                <Anchor className="row-name" href={`/programmes/${item.programmeId}/commitments/${item.id}`}>
+                  {item.act ?? "A commitment whose words are held back"}
+                </Anchor>
+                <p className="note">
+                  {[
+                    item.personName,
+                    item.dueOn && `${item.isOverdue ? "was due" : "by"} ${dayWords(item.dueOn)}`,
+                    item.programmeName,
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
   );
 }
 

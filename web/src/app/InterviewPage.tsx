@@ -1,5 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { PutToBarrier } from "../features/barriers/PutToBarrier";
 import { FinishBlindCoding } from "../features/blindCodings/FinishBlindCoding";
 import { GetInterview } from "../features/interviews/GetInterview";
 import { CodeNotes } from "../features/quotes/CodeNotes";
@@ -19,6 +20,7 @@ export function InterviewPage({ programme, id }: Props) {
       programme={programme}
       id={id}
       isBusy={isCoding}
+      explaining={<PutToBarrier key={id} programmeId={programme.id} interviewId={id} about="at this meeting" />}
       above={
         mayCode && (
           <FinishBlindCoding programmeId={programme.id} interviewId={id} onFinished={(to) => void navigate({ to })} />

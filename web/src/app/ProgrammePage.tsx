@@ -134,6 +134,7 @@ function Doing({ programmeId }: { programmeId: string }) {
     ["discussions", "Discussions"],
     ["commitments", "Commitments"],
     ["say-do", "Said and done"],
+    ["barriers", "What stands in the way"],
     ["edit", "About this programme"],
   ] as const;
   return (

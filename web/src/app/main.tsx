@@ -6,6 +6,7 @@ import "../styles/nhsuk.scss";
 import "../styles/base.css";
 import "../styles/pictures.css";
 import "../styles/conversations.css";
+import "../styles/constraints.css";
 import "../styles/records.css";
 import { onSignedOut } from "../lib/api";
 import { forgetSession, queryClient, renewSession } from "./queries";

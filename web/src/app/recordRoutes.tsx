@@ -64,6 +64,23 @@ const ImportPage = lazy(() =>
 const ReportPage = lazy(() =>
   import("../features/discussions/GetDiscussionReport").then((m) => ({ default: m.GetDiscussionReport })),
 );
+const ConstraintMapPage = lazy(() =>
+  import("../features/barriers/GetConstraintMap").then((m) => ({ default: m.GetConstraintMap })),
+);
+const NewBarrierPage = lazy(() =>
+  import("../features/barriers/CreateBarrier").then((m) => ({ default: m.CreateBarrier })),
+);
+const BarrierPage = lazy(() => import("../features/barriers/GetBarrier").then((m) => ({ default: m.GetBarrier })));
+const BarrierEditPage = lazy(() =>
+  import("../features/barriers/ReviseBarrier").then((m) => ({ default: m.ReviseBarrier })),
+);
+const NonActionsPage = lazy(() =>
+  import("../features/barriers/ListNonActions").then((m) => ({ default: m.ListNonActions })),
+);
+const PutToBarrier = lazy(() => import("../features/barriers/PutToBarrier").then((m) => ({ default: m.PutToBarrier })));
+const ProgrammeReminders = lazy(() =>
+  import("../features/reminders/ProgrammeReminders").then((m) => ({ default: m.ProgrammeReminders })),
+);
 const PeoplePage = lazy(() => import("../features/people/ListPeople").then((m) => ({ default: m.ListPeople })));
 const NewPersonPage = lazy(() => import("../features/people/CreatePerson").then((m) => ({ default: m.CreatePerson })));
 const PersonPage = lazy(() => import("../features/people/RevisePerson").then((m) => ({ default: m.RevisePerson })));
@@ -142,7 +159,11 @@ export function recordRoutes(parent: AnyRoute) {
           due: due === "overdue" || due === "soon" ? due : undefined,
           status: status === "kept" ? status : undefined,
         } as const;
-        return <CommitmentsPage programme={programme} filter={filter} />;
+        return (
+          <CommitmentsPage programme={programme} filter={filter}>
+            <ProgrammeReminders programmeId={programme.id} />
+          </CommitmentsPage>
+        );
       }),
     ),
     page(
@@ -159,7 +180,22 @@ export function recordRoutes(parent: AnyRoute) {
       within(({ programme }) => {
         const go = useGo();
         const onSaved = () => go(`/programmes/${programme.id}/commitments`);
-        return <CommitmentPage programme={programme} id={useIds().id ?? ""} onSaved={onSaved} />;
+        return (
+          <CommitmentPage
+            programme={programme}
+            id={useIds().id ?? ""}
+            onSaved={onSaved}
+            explaining={({ id, act, status }) => (
+              <PutToBarrier
+                key={id}
+                programmeId={programme.id}
+                commitmentId={id}
+                about={`“${act ?? "this commitment"}”`}
+                stand={status === "kept" ? "counters" : "supports"}
+              />
+            )}
+          />
+        );
       }),
     ),
     page("/programmes/$programmeId/discussions", within(DiscussionsPage)),
@@ -215,6 +251,40 @@ export function recordRoutes(parent: AnyRoute) {
     page(
       "/programmes/$programmeId/discussions/$id/report",
       within(({ programme }) => <ReportPage programme={programme} id={useIds().id ?? ""} />),
+    ),
+    page("/programmes/$programmeId/barriers", within(ConstraintMapPage)),
+    page(
+      "/programmes/$programmeId/barriers/new",
+      within(({ programme }) => {
+        const go = useGo();
+        const onSaved = (id: string) => go(`/programmes/${programme.id}/barriers/${id}`);
+        return <NewBarrierPage programme={programme} onSaved={onSaved} />;
+      }),
+    ),
+    page(
+      "/programmes/$programmeId/barriers/$id",
+      within(({ programme }) => <BarrierPage programme={programme} id={useIds().id ?? ""} />),
+    ),
+    page(
+      "/programmes/$programmeId/barriers/$id/edit",
+      within(({ programme }) => {
+        const go = useGo();
+        const { id = "" } = useIds();
+        const base = `/programmes/${programme.id}/barriers`;
+        return (
+          <BarrierEditPage
+            key={id}
+            programme={programme}
+            id={id}
+            onSaved={() => go(`${base}/${id}`)}
+            onRemoved={() => go(base)}
+          />
+        );
+      }),
+    ),
+    page(
+      "/programmes/$programmeId/non-actions",
+      within(({ programme }) => <NonActionsPage programme={programme} showsAll={useWords().all === "true"} />),
     ),
     page("/people", PeoplePage),
     page("/people/new", () => {

@@ -1,12 +1,16 @@
 import { type AnyRoute, createRoute, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy } from "react";
 import { readFilters } from "../features/activities/filters";
+import { mayDo, useSession } from "../lib/session";
 import { queryClient, renewSession } from "./queries";
 import { useWords } from "./recordRoutes";
 
 const AdministrationPage = lazy(() => import("./Administration").then((m) => ({ default: m.Administration })));
 const AccountPage = lazy(() =>
   import("../features/access/ChangePassword").then((m) => ({ default: m.ChangePassword })),
+);
+const CalendarFeed = lazy(() =>
+  import("../features/calendars/CalendarFeed").then((m) => ({ default: m.CalendarFeed })),
 );
 const UsersPage = lazy(() => import("../features/users/ListUsers").then((m) => ({ default: m.ListUsers })));
 const NewUserPage = lazy(() => import("../features/users/CreateUser").then((m) => ({ default: m.CreateUser })));
@@ -213,7 +217,11 @@ export function administrationRoutes(parent: AnyRoute) {
       path: "/account",
       component: function AccountRoute() {
         // A new password brings a new session token, which the next write must carry.
-        return <AccountPage onChanged={renewSession} />;
+        return (
+          <AccountPage onChanged={renewSession}>
+            {mayDo(useSession(), "interviews:read") && <CalendarFeed />}
+          </AccountPage>
+        );
       },
     }),
     createRoute({ getParentRoute, path: "/users", component: UsersPage }),

@@ -102,6 +102,13 @@ export const commitmentStatuses: Words = {
   withdrawn: "Withdrawn",
 };
 
+export const barrierStatuses: Words = {
+  noticed: "Noticed",
+  ownerAsked: "Owner asked",
+  answered: "Owner answered",
+  removed: "Removed",
+};
+
 export const asked: Words = { asked: "Asked", notAsked: "Not asked", unknown: "Not told" };
 
 /** The word for a code; a code that is newer than this page speaks for itself. */

@@ -1,5 +1,5 @@
 import { Button, Form, PasswordInput } from "nhsuk-react-components";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { Anchor } from "../../components/Anchor";
 import { PageHead } from "../../components/PageHead";
 import { ProblemSummary } from "../../components/ProblemSummary";
@@ -8,7 +8,7 @@ import { fieldErrors } from "../../lib/problem";
 import { roleWords, useSession } from "../../lib/session";
 
 /** Your account. Mirrors the slice of the same name in the API; who changes it is given a new session token. */
-export function ChangePassword({ onChanged }: { onChanged: () => void }) {
+export function ChangePassword({ onChanged, children }: { onChanged: () => void; children?: ReactNode }) {
   const { user, workspace } = useSession();
   const [attempt, setAttempt] = useState(0);
   const [own, setOwn] = useState<Record<string, string>>({});
@@ -65,6 +65,7 @@ export function ChangePassword({ onChanged }: { onChanged: () => void }) {
           <p role="status">{change.isSuccess && "Your password is changed. Your other sessions have ended."}</p>
         </Form>
       </section>
+      {children}
       <p>
         <Anchor href="/sign-out">Sign out</Anchor>
       </p>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Anchor } from "../../components/Anchor";
 import { MoreButton } from "../../components/MoreButton";
 import { PageHead } from "../../components/PageHead";
@@ -10,10 +11,15 @@ import { commitmentStatuses, wordFor } from "../../lib/vocabulary";
 
 export type CommitmentFilter = { due?: "overdue" | "soon"; status?: "kept" };
 
-type Props = { programme: Pick<Programme, "id" | "name">; filter: CommitmentFilter };
+type Props = {
+  programme: Pick<Programme, "id" | "name">;
+  filter: CommitmentFilter;
+  /** What one is reminded of, before the whole list. */
+  children?: ReactNode;
+};
 
 /** What people promised, and what came of it. */
-export function ListCommitments({ programme, filter }: Props) {
+export function ListCommitments({ programme, filter, children }: Props) {
   const commitments = api.useInfiniteQuery(
     "get",
     "/programmes/{programmeId}/commitments",
@@ -34,6 +40,7 @@ export function ListCommitments({ programme, filter }: Props) {
         ]}
         about="Who said they would do what, by when, and whether it was done. A commitment that is not yet due counts neither way."
       />
+      {children}
       <nav className="filters" aria-label="Which commitments">
         {filters.map((it) => (
           <Anchor
@@ -81,6 +88,7 @@ function aboutWords(item: Commitment): string {
     item.personName,
     item.dueOn ? `by ${dayWords(item.dueOn)}` : "no date",
     item.isOverdue ? "past its date, open" : wordFor(commitmentStatuses, item.status).toLowerCase(),
+    item.status === "kept" && !item.isChecked && "not checked yet",
   ]
     .filter(Boolean)
     .join(" · ");

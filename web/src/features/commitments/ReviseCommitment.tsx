@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Form, Radios, Textarea, TextInput } from "nhsuk-react-components";
-import type { FormEvent } from "react";
+import { Button, Checkboxes, Form, Radios, Textarea, TextInput } from "nhsuk-react-components";
+import type { FormEvent, ReactNode } from "react";
 import { Anchor } from "../../components/Anchor";
 import { Conflict } from "../../components/Conflict";
 import { PageHead } from "../../components/PageHead";
@@ -9,18 +9,26 @@ import { ProblemSummary } from "../../components/ProblemSummary";
 import { Waiting } from "../../components/Waiting";
 import { api } from "../../lib/api";
 import { dayWords } from "../../lib/dates";
+import { useColleagues } from "../../lib/everything";
 import { fieldErrors } from "../../lib/problem";
 import { mayDo, useSession } from "../../lib/session";
 import type { Commitment, CommitmentRequest, Programme } from "../../lib/shapes";
 import { useDraft } from "../../lib/useDraft";
 import { useRevision } from "../../lib/useRevision";
 import { commitmentStatuses, wordFor } from "../../lib/vocabulary";
+import { CommitmentEvidence } from "./CommitmentEvidence";
 import { CommitmentFields } from "./CommitmentFields";
 
-type Props = { programme: Pick<Programme, "id" | "name">; id: string; onSaved: () => void };
+type Props = {
+  programme: Pick<Programme, "id" | "name">;
+  id: string;
+  onSaved: () => void;
+  /** Where one says what stood in the way of it. */
+  explaining?: (commitment: Commitment) => ReactNode;
+};
 
 /** What came of a promise: kept, in part, missed or withdrawn, and how one can tell. */
-export function ReviseCommitment({ programme, id, onSaved }: Props) {
+export function ReviseCommitment({ programme, id, onSaved, explaining }: Props) {
   const { data, error } = api.useQuery(
     "get",
     "/programmes/{programmeId}/commitments/{id}",
@@ -29,7 +37,7 @@ export function ReviseCommitment({ programme, id, onSaved }: Props) {
   );
   if (error && !data) return <ProblemPage error={error} />;
   if (!data) return <Waiting what="the commitment" />;
-  return <Outcome key={id} programme={programme} opened={data} onSaved={onSaved} />;
+  return <Outcome key={id} programme={programme} opened={data} onSaved={onSaved} explaining={explaining} />;
 }
 
 type Values = {
@@ -39,6 +47,7 @@ type Values = {
   statusReason: string;
   evidence: string;
   evidenceLink: string;
+  verifiedBy: string;
   version: number;
 };
 
@@ -50,11 +59,12 @@ function valuesOf(commitment: Commitment): Values {
     statusReason: commitment.statusReason ?? "",
     evidence: commitment.evidence ?? "",
     evidenceLink: commitment.evidenceLink ?? "",
+    verifiedBy: commitment.verifiedBy ?? "",
     version: commitment.version,
   };
 }
 
-function Outcome({ programme, opened, onSaved }: Omit<Props, "id"> & { opened: Commitment }) {
+function Outcome({ programme, opened, onSaved, explaining }: Omit<Props, "id"> & { opened: Commitment }) {
   const session = useSession();
   const queries = useQueryClient();
   const base = `/programmes/${programme.id}`;
@@ -82,6 +92,7 @@ function Outcome({ programme, opened, onSaved }: Omit<Props, "id"> & { opened: C
           statusReason: values.statusReason || undefined,
           evidence: values.evidence || undefined,
           evidenceLink: values.evidenceLink || undefined,
+          verifiedBy: values.verifiedBy || undefined,
         },
       }),
     onSaved: async () => {
@@ -91,6 +102,8 @@ function Outcome({ programme, opened, onSaved }: Omit<Props, "id"> & { opened: C
     },
   });
   const errors = fieldErrors(revision.failure);
+  const colleagues = useColleagues();
+  const verifier = colleagues.data?.find((it) => it.id === values.verifiedBy)?.name;
   const mayEdit = mayDo(session, "interviews:write") && opened.act != null;
 
   function submit(event: FormEvent) {
@@ -116,6 +129,11 @@ function Outcome({ programme, opened, onSaved }: Omit<Props, "id"> & { opened: C
           .join(", ")}
         hasErrors={revision.failure !== undefined}
       />
+      <CommitmentEvidence
+        commitment={opened}
+        onRemoved={({ version }) => change({ evidence: "", evidenceLink: "", verifiedBy: "", version })}
+      />
+      {mayEdit && (opened.isOverdue || opened.status !== "notYetDue") && explaining?.(opened)}
       {opened.interviewId && (
         <p>
           <Anchor href={`${base}/interviews/${opened.interviewId}`}>The meeting at which it was promised</Anchor>
@@ -134,6 +152,11 @@ function Outcome({ programme, opened, onSaved }: Omit<Props, "id"> & { opened: C
             { label: "Why", theirs: revision.theirs.statusReason ?? "", mine: values.statusReason },
             { label: "Evidence", theirs: revision.theirs.evidence ?? "", mine: values.evidence },
             { label: "Link", theirs: revision.theirs.evidenceLink ?? "", mine: values.evidenceLink },
+            {
+              label: "Looked at",
+              theirs: revision.theirs.verifiedBy ? "Yes" : "No",
+              mine: values.verifiedBy ? "Yes" : "No",
+            },
           ]}
           isSaving={revision.isSaving}
           onKeepMine={revision.keepMine}
@@ -180,6 +203,26 @@ function Outcome({ programme, opened, onSaved }: Omit<Props, "id"> & { opened: C
             error={errors.evidenceLink}
             onChange={(event) => change({ evidenceLink: event.currentTarget.value })}
           />
+          {(values.evidence || values.evidenceLink) && (
+            <Checkboxes
+              id="verifiedBy"
+              name="verifiedBy"
+              legend="Has somebody looked at it?"
+              legendProps={{ size: "s" }}
+              hint="Somebody else than the one who promised. Until then it does not count as kept."
+              error={errors.verifiedBy}
+            >
+              <Checkboxes.Item
+                value="looked"
+                checked={Boolean(values.verifiedBy)}
+                onChange={(event) => change({ verifiedBy: event.currentTarget.checked ? session.user.id : "" })}
+              >
+                {values.verifiedBy && values.verifiedBy !== session.user.id
+                  ? `${verifier ?? "A colleague"} has looked at it`
+                  : "I have looked at it, and it shows what they did"}
+              </Checkboxes.Item>
+            </Checkboxes>
+          )}
           {values.status !== "notYetDue" && values.status !== "kept" && (
             <Textarea
               id="statusReason"

@@ -29,10 +29,12 @@ type Props = {
   above?: ReactNode;
   /** True while something else on the page is the one next step. */
   isBusy?: boolean;
+  /** Where one says what keeps these people from acting. */
+  explaining?: ReactNode;
 };
 
 /** One meeting: what was said, what was promised, and who may read it. */
-export function GetInterview({ programme, id, notes, above, isBusy }: Props) {
+export function GetInterview({ programme, id, notes, above, isBusy, explaining }: Props) {
   const session = useSession();
   const { data: interview, error } = api.useQuery("get", "/programmes/{programmeId}/interviews/{id}", {
     params: { path: { programmeId: programme.id, id } },
@@ -67,6 +69,7 @@ export function GetInterview({ programme, id, notes, above, isBusy }: Props) {
       <section className="section">
         <h2>What was promised</h2>
         <Promised interview={interview} base={base} mayAdd={mayEdit} />
+        {mayEdit && interview.confidentiality !== "sealed" && explaining}
       </section>
       <section className="section">
         <h2>About this meeting</h2>

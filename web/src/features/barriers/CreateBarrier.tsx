@@ -1,0 +1,45 @@
+import { Button, Form } from "nhsuk-react-components";
+import { PageHead } from "../../components/PageHead";
+import { ProblemSummary } from "../../components/ProblemSummary";
+import { api } from "../../lib/api";
+import type { Programme } from "../../lib/shapes";
+import { useCreation } from "../../lib/useCreation";
+import { BarrierFields } from "./BarrierFields";
+import { barrierRequest, barrierValues, findWrong } from "./barrierValues";
+
+type Props = { programme: Pick<Programme, "id" | "name">; onSaved: (id: string) => void };
+
+/** Names something that keeps people from acting. */
+export function CreateBarrier({ programme, onSaved }: Props) {
+  const create = api.useMutation("post", "/programmes/{programmeId}/barriers");
+  const base = `/programmes/${programme.id}`;
+  const { values, change, submit, errors, hasErrors, failure, wrong, attempt, isSaving } = useCreation({
+    form: `barrier:new:${programme.id}`,
+    title: (typed) => `New barrier ${typed.name}`.trim(),
+    href: `${base}/barriers/new`,
+    initial: barrierValues(),
+    findWrong,
+    send: (typed, header) =>
+      create.mutateAsync({ params: { path: { programmeId: programme.id }, header }, body: barrierRequest(typed) }),
+    onMade: (made) => onSaved(made.id),
+  });
+
+  return (
+    <div className="narrow">
+      {hasErrors && <ProblemSummary key={attempt} error={failure} errors={wrong} />}
+      <PageHead
+        title="Name a barrier"
+        trail={[
+          { label: programme.name, href: base },
+          { label: "What stands in the way", href: `${base}/barriers` },
+        ]}
+        about="What people said and did not do is put to it afterwards."
+        hasErrors={hasErrors}
+      />
+      <Form onSubmit={submit} noValidate>
+        <BarrierFields programmeId={programme.id} values={values} errors={errors} change={change} />
+        <Button disabled={isSaving}>{isSaving ? "Saving…" : "Save this barrier"}</Button>
+      </Form>
+    </div>
+  );
+}
