@@ -36,6 +36,20 @@ export function InterviewPage({ programme, id }: Props) {
           level={interview.confidentiality}
           mayCode={mayCode}
           onCoding={setCoding}
+          beside={(quote) =>
+            mayCode &&
+            !quote.isBlind &&
+            !quote.textHeld &&
+            interview.confidentiality !== "sealed" && (
+              <PutToBarrier
+                key={quote.id}
+                programmeId={programme.id}
+                quoteId={quote.id}
+                label="Put it to a barrier"
+                about={`the passage “${quote.text?.slice(0, 60) ?? ""}”`}
+              />
+            )
+          }
         />
       )}
     />

@@ -19,10 +19,12 @@ type Props = {
   /** The barriers that it was put to already. */
   putTo?: readonly string[];
   stand?: Stand;
+  /** What the first button says, where it is not a question. */
+  label?: string;
 };
 
 /** What stood in the way, in two taps: ask, and choose. */
-export function PutToBarrier({ programmeId, about, putTo = [], stand: first = "supports", ...subject }: Props) {
+export function PutToBarrier({ programmeId, about, putTo = [], stand: first = "supports", label, ...subject }: Props) {
   const queries = useQueryClient();
   const barriers = useBarriers(programmeId);
   const [isOpen, setOpen] = useState(false);
@@ -69,9 +71,7 @@ export function PutToBarrier({ programmeId, about, putTo = [], stand: first = "s
         <button type="button" className="quiet-button" onClick={() => setOpen(true)}>
           {names && names.length > 0
             ? "Put it to another barrier"
-            : first === "counters"
-              ? "Which barrier does it speak against?"
-              : "What stood in the way?"}
+            : (label ?? (first === "counters" ? "Which barrier does it speak against?" : "What stood in the way?"))}
           <span className="nhsuk-u-visually-hidden"> {about}</span>
         </button>
       )}

@@ -62,8 +62,8 @@ export function ListQuotes({ quotes, level, mayCode, beside, onOpen, onChange }:
                 Change<span className="nhsuk-u-visually-hidden"> passage {number}</span>
               </button>
             )}
-            {beside?.(quote)}
           </p>
+          {beside?.(quote)}
         </li>
       ))}
     </ol>
