@@ -29,9 +29,8 @@ export function UnitDots({ places, rows }: Props) {
       {rows.map((row) => (
         <div key={row.label} className={row.strong ? "dots-row strong" : "dots-row"}>
           {row.href ? (
-            <Anchor className="dots-label" href={row.href}>
+            <Anchor className="dots-label" href={row.href} aria-label={`${row.label}: the records behind it`}>
               {row.label}
-              <span className="nhsuk-u-visually-hidden">: the records behind it</span>
             </Anchor>
           ) : (
             <span className="dots-label">{row.label}</span>

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using Transform.Api.Tests.Service;
+using Transform.Web.Tests.Service;
+
+namespace Transform.Web.Tests.SayDo;
+
+/// <summary>A programme in which everybody agrees: some are asked to act, fewer commit, and four keep what they promised.</summary>
+internal sealed class AgreeingProgramme
+{
+    private const string Act = "Open Thursday's list to the other site";
+
+    private readonly TestWorkspace workspace;
+    private readonly List<Guid> kept = [];
+
+    private AgreeingProgramme(TestWorkspace workspace, Guid id)
+    {
+        this.workspace = workspace;
+        Id = id;
+    }
+
+    public Guid Id { get; }
+
+    /// <summary>The first commitment that was kept.</summary>
+    public Guid Kept => kept[0];
+
+    /// <param name="id">Whose figures these become; its organisations are those of four sectors and of one that nobody is met from.</param>
+    public static async Task<AgreeingProgramme> FillAsync(WebJourney journey, Guid id, int people = 21, int asked = 14)
+    {
+        var programme = new AgreeingProgramme(journey.Workspace, id);
+        var administrator = journey.Workspace.Administrator;
+        var sectors = new[] { "acute", "communityAndMentalHealth", "primaryCare", "patientAndPublic" };
+        var organisations = new List<Guid>();
+        foreach (var sector in sectors.Append("ambulance"))
+        {
+            organisations.Add(IdOf(await administrator.PostAsync("organisations", new { name = $"Northfield {sector}", sector }).ExpectAsync(HttpStatusCode.Created)));
+        }
+
+        var path = $"programmes/{id}";
+        var found = await administrator.GetAsync(path).ExpectAsync(HttpStatusCode.OK);
+        var members = found["members"]!.AsArray().Select(it => new { userId = it!["userId"]!.GetValue<Guid>(), part = it["part"]!.GetValue<string>() });
+        await administrator.PutAsync(
+            path, new { name = found["name"]!.GetValue<string>(), startsOn = "2024-01-08", dataController = "Northfield Hospitals", organisationIds = organisations, members },
+            await administrator.Client.ETagAsync(path)).ExpectAsync(HttpStatusCode.OK);
+        var proposition = IdOf(await administrator.PostAsync("propositions", new { statement = "Clinics should be planned together." }).ExpectAsync(HttpStatusCode.Created));
+        var verifier = IdOf((await administrator.GetAsync("session").ExpectAsync(HttpStatusCode.OK))["user"]!);
+
+        for (var i = 0; i < people; i++)
+        {
+            var isAsked = i < asked;
+            // Nine commit: four keep it, two are not yet due, three miss it.
+            var dueOn = !isAsked || i >= 9 ? null : Day(i is 4 or 5 ? 300 : -30);
+            var made = await administrator.PostAsync($"{path}/interviews", new
+            {
+                heldAt = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-200 + i), participants = new[] { new { name = $"Leader {i + 1}", organisationId = organisations[i % sectors.Length] } },
+                confidentiality = "programme", participationConsent = "given", commitmentAsked = isAsked ? "asked" : "notAsked",
+                stances = new[] { new { propositionId = proposition, endorsement = 5, elicited = i % 3 == 0 } },
+                commitments = dueOn is null ? [] : new[] { new { act = Act, dueOn } },
+            }).ExpectAsync(HttpStatusCode.Created);
+            if (dueOn is not null && i is not (4 or 5))
+            {
+                var commitment = IdOf(made["commitments"]![0]!);
+                await programme.SettleAsync(commitment, dueOn, isKept: i < 4, verifier);
+                if (i < 4)
+                {
+                    programme.kept.Add(commitment);
+                }
+            }
+        }
+
+        await programme.CaughtUpAsync();
+        return programme;
+    }
+
+    /// <summary>Takes the evidence of one kept commitment away, as somebody else would meanwhile; the figures have followed.</summary>
+    public async Task RemoveEvidenceAsync()
+    {
+        var path = $"programmes/{Id}/commitments/{Kept}";
+        using var response = await workspace.Administrator.DeleteAsync($"{path}/evidence", await workspace.Administrator.Client.ETagAsync(path));
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        await CaughtUpAsync();
+    }
+
+    /// <summary>Waits until the figures hold what was written last.</summary>
+    private async Task CaughtUpAsync()
+    {
+        using var touched = await workspace.Administrator.PostAsync($"programmes/{Id}/activities", new { title = "Board meeting", kind = "meeting", startsOn = "2026-02-03", status = "planned" });
+        var sequence = touched.Headers.GetValues("Change-Sequence").Single();
+        for (var attempt = 0; attempt < 150; attempt++)
+        {
+            using var response = await workspace.Administrator.GetAsync($"programmes/{Id}/say-do?atLeast={sequence}");
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                return;
+            }
+
+            await Task.Delay(100);
+        }
+
+        Assert.Fail("The figures have not followed in fifteen seconds.");
+    }
+
+    private async Task SettleAsync(Guid id, string dueOn, bool isKept, Guid verifier)
+    {
+        var path = $"programmes/{Id}/commitments/{id}";
+        await workspace.Administrator.PutAsync(path, new
+        {
+            act = Act, dueOn, status = isKept ? "kept" : "missed", evidence = isKept ? "The list of 2 April" : null, verifiedBy = isKept ? verifier : (Guid?)null,
+        }, await workspace.Administrator.Client.ETagAsync(path)).ExpectAsync(HttpStatusCode.OK);
+    }
+
+    private static string Day(int offset) => TimeProvider.System.GetUtcNow().AddDays(offset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static Guid IdOf(JsonNode node) => node["id"]!.GetValue<Guid>();
+}
