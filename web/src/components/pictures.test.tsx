@@ -106,7 +106,9 @@ describe("dots", () => {
       [9, 0, 12],
       [4, 2, 15],
     ]);
-    expect(screen.getByRole("link", { name: "Kept: the records behind it" }).getAttribute("href")).toBe("/evidence/kept");
+    expect(screen.getByRole("link", { name: "Kept: the records behind it" }).getAttribute("href")).toBe(
+      "/evidence/kept",
+    );
     expect(screen.getAllByText("2 not yet due, 3 not kept")).toHaveLength(2);
   });
 
