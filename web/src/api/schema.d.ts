@@ -519,7 +519,7 @@ export interface paths {
         };
         /**
          * List a programme's quotes
-         * @description A programme's quotes, newest first; `?interviewId=`, `?themeId=` and `?mayBeQuoted=` narrow the list. Whoever only reads is shown, outside one interview, what may be quoted.
+         * @description A programme's quotes, newest first; `?interviewId=`, `?contributionId=`, `?themeId=`, `?barrierId=` and `?mayBeQuoted=` narrow the list. Whoever only reads is shown, outside one interview, what may be quoted.
          *
          *     Needs `interviews:read`.
          */
@@ -7924,8 +7924,12 @@ export interface operations {
             query?: {
                 /** @description The interview. */
                 interviewId?: string;
+                /** @description The contribution. */
+                contributionId?: string;
                 /** @description The theme. */
                 themeId?: string;
+                /** @description The barrier that they stand behind, or against. */
+                barrierId?: string;
                 /** @description Only those that may leave the house, or only those that may not. */
                 mayBeQuoted?: boolean;
                 /** @description How many to give. */

@@ -27,6 +27,10 @@ public static class GetBalanceEvidence
         WHERE a.WorkspaceId = @WorkspaceId AND a.ProgrammeId = @ProgrammeId AND a.Id IN @Ids
         """;
 
+    /// <summary>Interviews that the caller codes blind just now: what others found in them is not shown, here neither.</summary>
+    [PortableSql]
+    public const string CodedBlindSql = "SELECT InterviewId FROM BlindCodings WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId AND CoderId = @UserId AND Status = 'open'";
+
     [PortableSql(typeof(RevisedRow))]
     public const string InterviewsSql = """
         SELECT Id, RevisedAt
@@ -72,10 +76,12 @@ public static class GetBalanceEvidence
         }
 
         var all = (stream == StreamNames.Mentions ? Interviews(records) : Activities(records, Enum.Parse<StreamKind>(stream, ignoreCase: true))).ToList();
+        HashSet<Guid> codedBlind = stream == StreamNames.Mentions ? [.. await db.QueryAsync<Guid>(CodedBlindSql, new { user.WorkspaceId, ProgrammeId = programmeId, UserId = user.Id }, ct)] : [];
         var (afterKey, afterDay, afterId) = (paging.Number(0, double.MaxValue), paging.Day(1, DateOnly.MaxValue), paging.Id(2, Guid.AllBitsSet));
         var page = paging.Page(
             [
                 .. all
+                    .Where(it => !codedBlind.Contains(it.Id))
                     .Where(it => it.Key(sort).CompareTo(afterKey) is var k && (k < 0 || (k == 0 && it.Date.CompareTo(afterDay) is var d && (d < 0 || (d == 0 && it.Id.CompareTo(afterId) < 0)))))
                     .OrderByDescending(it => it.Key(sort)).ThenByDescending(it => it.Date).ThenByDescending(it => it.Id)
                     .Take(paging.Take),

@@ -6,7 +6,7 @@ using Transform.Api.Trust;
 namespace Transform.Api.Features.Quotes;
 
 /// <summary>
-/// A programme's quotes, newest first; <c>?interviewId=</c>, <c>?themeId=</c> and
+/// A programme's quotes, newest first; <c>?interviewId=</c>, <c>?contributionId=</c>, <c>?themeId=</c>, <c>?barrierId=</c> and
 /// <c>?mayBeQuoted=</c> narrow the list. Whoever only reads is shown, outside one interview, what may be quoted.
 /// </summary>
 public static class ListQuotes
@@ -15,6 +15,8 @@ public static class ListQuotes
     public const string Sql = QuoteRow.Shown + """
 
             AND (@InterviewId IS NULL OR q.InterviewId = @InterviewId)
+            AND (@ContributionId IS NULL OR q.ContributionId = @ContributionId)
+            AND (@BarrierId IS NULL OR EXISTS (SELECT 1 FROM BarrierEvidence e WHERE e.WorkspaceId = @WorkspaceId AND e.ProgrammeId = @ProgrammeId AND e.QuoteId = q.Id AND e.BarrierId = @BarrierId))
             AND (@ThemeId IS NULL OR EXISTS (SELECT 1 FROM QuoteThemes t WHERE t.WorkspaceId = @WorkspaceId AND t.ProgrammeId = @ProgrammeId AND t.QuoteId = q.Id AND t.ThemeId = @ThemeId))
             AND (@MayBeQuoted IS NULL OR @MayBeQuoted = CASE WHEN i.QuotationConsent = 'given' OR c.Consent = 'given' THEN 1 ELSE 0 END)
             AND q.CreatedAt <= @At AND (q.CreatedAt < @At OR q.Id < @Id)
@@ -25,7 +27,7 @@ public static class ListQuotes
         group.MapGet("", HandleAsync).WithName("listQuotes").WithSummary("List a programme's quotes").Requires(Scopes.ReadInterviews);
 
     public static Task<Page<Quote>> HandleAsync(
-        Guid programmeId, Guid? interviewId, Guid? themeId, bool? mayBeQuoted, Paging paging, CurrentUser user, Db db, QuoteReader reader, CancellationToken ct) =>
+        Guid programmeId, Guid? interviewId, Guid? contributionId, Guid? themeId, Guid? barrierId, bool? mayBeQuoted, Paging paging, CurrentUser user, Db db, QuoteReader reader, CancellationToken ct) =>
         paging.UnlessUnchangedAsync(db, async () =>
         {
             var onlyQuotable = interviewId is null && !user.Has(Scopes.WriteInterviews);
@@ -36,7 +38,7 @@ public static class ListQuotes
 
             var rows = await db.QueryAsync<QuoteRow>(db.Page(Sql), new
             {
-                user.WorkspaceId, ProgrammeId = programmeId, UserId = user.Id, InterviewId = interviewId, ThemeId = themeId,
+                user.WorkspaceId, ProgrammeId = programmeId, UserId = user.Id, InterviewId = interviewId, ContributionId = contributionId, ThemeId = themeId, BarrierId = barrierId,
                 MayBeQuoted = onlyQuotable ? true : mayBeQuoted, At = paging.Time(0, DateTime.MaxValue), Id = paging.Id(1, Guid.AllBitsSet), paging.Take,
             }, ct);
             var page = paging.Page(rows, last => [last.CreatedAt, last.Id]);

@@ -70,6 +70,8 @@ public sealed class BlindCodingsTests
         Assert.Empty(await programme.QuotesAsync(second.Client, $"?themeId={theme}"));
         await second.GetAsync($"{programme.Quotes}/{quote["id"]}").ExpectAsync(HttpStatusCode.NotFound);
         Assert.Equal(0, (await ItemAsync(second, programme, interview))["mentions"]!.GetValue<int>());
+        Assert.DoesNotContain(interview["id"]!.ToString(), (await second.GetAsync($"programmes/{programme.Id}/balance/evidence?stream=mentions&limit=200").ExpectAsync(HttpStatusCode.OK)).ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(interview["id"]!.ToString(), (await first.GetAsync($"programmes/{programme.Id}/balance/evidence?stream=mentions&limit=200").ExpectAsync(HttpStatusCode.OK)).ToJsonString(), StringComparison.Ordinal);
 
         var blind = await QuoteAsync(programme, second.Client, interview, "Nobody had asked", other);
         Assert.Equal(1, (await ItemAsync(second, programme, interview))["mentions"]!.GetValue<int>());
