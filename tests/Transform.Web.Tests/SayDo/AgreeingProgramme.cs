@@ -7,28 +7,13 @@ using Transform.Web.Tests.Service;
 namespace Transform.Web.Tests.SayDo;
 
 /// <summary>A programme in which everybody agrees: some are asked to act, fewer commit, and four keep what they promised.</summary>
-internal sealed class AgreeingProgramme
+internal static class AgreeingProgramme
 {
     private const string Act = "Open Thursday's list to the other site";
 
-    private readonly TestWorkspace workspace;
-    private readonly List<Guid> kept = [];
-
-    private AgreeingProgramme(TestWorkspace workspace, Guid id)
-    {
-        this.workspace = workspace;
-        Id = id;
-    }
-
-    public Guid Id { get; }
-
-    /// <summary>The first commitment that was kept.</summary>
-    public Guid Kept => kept[0];
-
     /// <param name="id">Whose figures these become; its organisations are those of four sectors and of one that nobody is met from.</param>
-    public static async Task<AgreeingProgramme> FillAsync(WebJourney journey, Guid id, int people = 21, int asked = 14)
+    public static async Task FillAsync(WebJourney journey, Guid id, int people = 21, int asked = 14)
     {
-        var programme = new AgreeingProgramme(journey.Workspace, id);
         var administrator = journey.Workspace.Administrator;
         var sectors = new[] { "acute", "communityAndMentalHealth", "primaryCare", "patientAndPublic" };
         var organisations = new List<Guid>();
@@ -60,36 +45,21 @@ internal sealed class AgreeingProgramme
             }).ExpectAsync(HttpStatusCode.Created);
             if (dueOn is not null && i is not (4 or 5))
             {
-                var commitment = IdOf(made["commitments"]![0]!);
-                await programme.SettleAsync(commitment, dueOn, isKept: i < 4, verifier);
-                if (i < 4)
-                {
-                    programme.kept.Add(commitment);
-                }
+                await SettleAsync(administrator, $"{path}/commitments/{IdOf(made["commitments"]![0]!)}", dueOn, isKept: i < 4, verifier);
             }
         }
 
-        await programme.CaughtUpAsync();
-        return programme;
-    }
-
-    /// <summary>Takes the evidence of one kept commitment away, as somebody else would meanwhile; the figures have followed.</summary>
-    public async Task RemoveEvidenceAsync()
-    {
-        var path = $"programmes/{Id}/commitments/{Kept}";
-        using var response = await workspace.Administrator.DeleteAsync($"{path}/evidence", await workspace.Administrator.Client.ETagAsync(path));
-        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
-        await CaughtUpAsync();
+        await CaughtUpAsync(administrator, path);
     }
 
     /// <summary>Waits until the figures hold what was written last.</summary>
-    private async Task CaughtUpAsync()
+    private static async Task CaughtUpAsync(Browser administrator, string path)
     {
-        using var touched = await workspace.Administrator.PostAsync($"programmes/{Id}/activities", new { title = "Board meeting", kind = "meeting", startsOn = "2026-02-03", status = "planned" });
+        using var touched = await administrator.PostAsync($"{path}/activities", new { title = "Board meeting", kind = "meeting", startsOn = "2026-02-03", status = "planned" });
         var sequence = touched.Headers.GetValues("Change-Sequence").Single();
         for (var attempt = 0; attempt < 150; attempt++)
         {
-            using var response = await workspace.Administrator.GetAsync($"programmes/{Id}/say-do?atLeast={sequence}");
+            using var response = await administrator.GetAsync($"{path}/say-do?atLeast={sequence}");
             if (response.StatusCode == HttpStatusCode.OK)
             {
                 return;
@@ -101,13 +71,12 @@ internal sealed class AgreeingProgramme
         Assert.Fail("The figures have not followed in fifteen seconds.");
     }
 
-    private async Task SettleAsync(Guid id, string dueOn, bool isKept, Guid verifier)
+    private static async Task SettleAsync(Browser administrator, string path, string dueOn, bool isKept, Guid verifier)
     {
-        var path = $"programmes/{Id}/commitments/{id}";
-        await workspace.Administrator.PutAsync(path, new
+        await administrator.PutAsync(path, new
         {
             act = Act, dueOn, status = isKept ? "kept" : "missed", evidence = isKept ? "The list of 2 April" : null, verifiedBy = isKept ? verifier : (Guid?)null,
-        }, await workspace.Administrator.Client.ETagAsync(path)).ExpectAsync(HttpStatusCode.OK);
+        }, await administrator.Client.ETagAsync(path)).ExpectAsync(HttpStatusCode.OK);
     }
 
     private static string Day(int offset) => TimeProvider.System.GetUtcNow().AddDays(offset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ public sealed class SayDoJourneyTests
         await using var journey = await WebJourney.SignedInAsync();
         var page = journey.Page;
         var id = await journey.StartProgrammeAsync("MSK pathway");
-        var programme = await AgreeingProgramme.FillAsync(journey, id);
+        await AgreeingProgramme.FillAsync(journey, id);
 
         await journey.OpenAsync($"/programmes/{id}", "MSK pathway");
         await Sentence(page, "All 21 leaders agree. Fourteen were asked to act, nine committed, and four have kept a promise.").WaitForAsync();
@@ -39,8 +39,15 @@ public sealed class SayDoJourneyTests
         await page.Locator(".record-name").First.ClickAsync();
         await page.GetByText("Meeting with Leader").First.WaitForAsync();
 
-        await programme.RemoveEvidenceAsync();
-        await journey.OpenAsync($"/programmes/{id}/say-do");
+        await journey.OpenAsync($"/programmes/{id}/say-do/evidence/dueAndKept", "Kept and checked: 4");
+        await page.Locator(".record-name").First.ClickAsync();
+        await journey.Button("Remove the evidence").ClickAsync();
+        await page.Locator(".asking").GetByRole(AriaRole.Button, new() { Name = "Remove the evidence" }).ClickAsync();
+        await page.GetByText("The evidence is removed.").WaitForAsync();
+        await journey.Link("MSK pathway").ClickAsync();
+        await Sentence(page, "All 21 leaders agree. Fourteen were asked to act, nine committed, and three have kept a promise.").WaitForAsync();
+        await page.GetByText("Of the 21 who agree, 14% have acted").WaitForAsync();
+        await journey.Link("Said and done in full").ClickAsync();
         await Sentence(page, "All 21 leaders agree. Fourteen were asked to act, nine committed, and three have kept a promise.").WaitForAsync();
         await page.GetByText("1 said to be kept but not checked by anybody else").WaitForAsync();
         Assert.Equal("21 14 9 3", await SolidDotsAsync(page));

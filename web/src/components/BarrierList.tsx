@@ -1,3 +1,5 @@
+import { Anchor } from "./Anchor";
+
 export type Barrier = {
   barrierId: string;
   name: string;
@@ -13,8 +15,15 @@ const steps: Record<string, string> = {
   removed: "removed",
 };
 
+type Props = {
+  barriers: readonly Barrier[];
+  most?: number;
+  /** Where each opens, for those who may open what stands behind it. */
+  hrefOf?: (barrierId: string) => string;
+};
+
 /** What stood in the way, and the system that owns it: that behind which most conversations stand first. */
-export function BarrierList({ barriers, most }: { barriers: readonly Barrier[]; most?: number }) {
+export function BarrierList({ barriers, most, hrefOf }: Props) {
   const shown = barriers.slice(0, most ?? barriers.length);
   return (
     <table className="barriers">
@@ -30,7 +39,9 @@ export function BarrierList({ barriers, most }: { barriers: readonly Barrier[]; 
         {shown.map((barrier) => (
           <tr key={barrier.barrierId}>
             <td className="barriers-count">{barrier.conversations}</td>
-            <th scope="row">{barrier.name}</th>
+            <th scope="row">
+              {hrefOf ? <Anchor href={hrefOf(barrier.barrierId)}>{barrier.name}</Anchor> : barrier.name}
+            </th>
             <td>
               {barrier.systemName}
               {steps[barrier.status] && <small>{steps[barrier.status]}</small>}

@@ -238,6 +238,7 @@ it("names the system that owns each barrier, and how far its owner has come", ()
   render(
     <BarrierList
       most={1}
+      hrefOf={(id) => `/barriers/${id}`}
       barriers={[
         { ...barrier, barrierId: "1", status: "ownerAsked" },
         { ...barrier, barrierId: "2", name: "Another", status: "noticed" },
@@ -245,6 +246,7 @@ it("names the system that owns each barrier, and how far its owner has come", ()
     />,
   );
   expect(screen.getByRole("rowheader").textContent).toBe("No time released in job plans");
+  expect(screen.getByRole("link").getAttribute("href")).toBe("/barriers/1");
   expect(screen.getByText("owner asked")).toBeDefined();
   expect(screen.queryByText("Another")).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { keepPreviousData } from "@tanstack/react-query";
+import { Button } from "nhsuk-react-components";
 import { AgreementByTheme } from "../../components/AgreementByTheme";
 import { Anchor } from "../../components/Anchor";
 import { AnotherDay } from "../../components/AnotherDay";
@@ -11,6 +12,7 @@ import { api } from "../../lib/api";
 import { dayWords } from "../../lib/dates";
 import { atLeast } from "../../lib/fresh";
 import { agreementSentence, reasonSentence } from "../../lib/interviewSentences";
+import { mayDo, useSession } from "../../lib/session";
 import type { Programme } from "../../lib/shapes";
 import { numberWord, plural } from "../../lib/words";
 
@@ -29,6 +31,7 @@ type ProgrammeCodingAgreement = NonNullable<ReturnType<typeof useCodingAgreement
 
 /** How far two people who code the same interviews, without seeing each other's codes, agree. Mirrors the slice in the API. */
 export function GetCodingAgreement({ programme, asOf }: Props) {
+  const session = useSession();
   const { data, error } = useCodingAgreement(programme.id, asOf);
   const path = `/programmes/${programme.id}/agreement`;
   return (
@@ -45,6 +48,20 @@ export function GetCodingAgreement({ programme, asOf }: Props) {
                 `${data.figures.interviews} ${plural(data.figures.interviews, "interview", "interviews")} coded by ${numberWord(Math.max(2, data.figures.coders))}.`}
             </>
           )
+        }
+        next={
+          data && !asOf && mayDo(session, "interviews:write") && data.verdict !== "rely" && data.verdict !== "tentative"
+            ? {
+                why: data.known
+                  ? "coders agree too little. Compare their codings, and sharpen the definitions on which they differ."
+                  : "until five interviews are coded by two people, nobody can say whether they code alike.",
+                action: (
+                  <Button href={`/programmes/${programme.id}/codings`} asElement={Anchor}>
+                    {data.known ? "Compare the codings" : "Code a meeting a second time"}
+                  </Button>
+                ),
+              }
+            : undefined
         }
       />
       <SaidNav programmeId={programme.id} current="agreement" asOf={asOf} />

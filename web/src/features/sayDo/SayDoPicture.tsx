@@ -4,6 +4,7 @@ import { BarrierList } from "../../components/BarrierList";
 import { Picture } from "../../components/Picture";
 import { UnitDots, UnitDotsTable } from "../../components/UnitDots";
 import { actedWords, reasonSentence, sayDoRows, sayDoSentence } from "../../lib/interviewSentences";
+import { mayDo, useSession } from "../../lib/session";
 import { numberWord, plural } from "../../lib/words";
 import type { ProgrammeSayDo } from "./useSayDo";
 
@@ -17,6 +18,7 @@ type Props = {
 
 /** Said, asked, committed, kept: a dot for each conversation, what stood in the way, and never a name. */
 export function SayDoPicture({ sayDo, most, links }: Props) {
+  const session = useSession();
   const { figures, conversations, barriers, nextQuestion, programmeId, asOf } = sayDo;
   const name = "Said, asked, committed, kept";
   if (!figures || figures.n === 0) {
@@ -43,6 +45,9 @@ export function SayDoPicture({ sayDo, most, links }: Props) {
     ...row,
     href: `/programmes/${programmeId}/say-do/evidence/${row.row}${day}`,
   }));
+  const hrefOf = mayDo(session, "interviews:read")
+    ? (barrierId: string) => `/programmes/${programmeId}/barriers/${barrierId}`
+    : undefined;
   const elsewhere = figures.acted - figures.chain.kept;
   return (
     <Picture
@@ -73,7 +78,7 @@ export function SayDoPicture({ sayDo, most, links }: Props) {
           being known to have been asked.
         </p>
       )}
-      {barriers.length > 0 && <BarrierList barriers={barriers} most={most} />}
+      {barriers.length > 0 && <BarrierList barriers={barriers} most={most} hrefOf={hrefOf} />}
       {most !== undefined && barriers.length > most && (
         <p className="note">
           <Anchor href={`/programmes/${programmeId}/say-do${day}`}>{barriers.length - most} more</Anchor>
