@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Transform.Api.Demonstration;
@@ -30,9 +31,24 @@ public sealed class DemonstrationClient(Uri service) : IDisposable
         return await ReadAsync(response, path, ct);
     }
 
-    public async Task PutAsync(string path, object body, CancellationToken ct)
+    /// <param name="version">The version that is replaced, where there is one.</param>
+    public async Task<JsonNode> PutAsync(string path, object body, CancellationToken ct, int? version = null)
     {
-        using var response = await client.PutAsJsonAsync(path, body, Http.Json.Options, ct);
+        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body, options: Http.Json.Options) };
+        if (version is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", $"\"v{version}\"");
+        }
+
+        using var response = await client.SendAsync(request, ct);
+        return await ReadAsync(response, path, ct);
+    }
+
+    /// <summary>Sends a CSV file as it stands.</summary>
+    public async Task ImportAsync(string path, string csv, CancellationToken ct)
+    {
+        using var content = new StringContent(csv, Encoding.UTF8, "text/csv");
+        using var response = await client.PostAsync(new Uri(path, UriKind.Relative), content, ct);
         await ReadAsync(response, path, ct);
     }
 

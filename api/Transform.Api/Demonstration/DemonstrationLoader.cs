@@ -68,11 +68,13 @@ public sealed class DemonstrationLoader(TransformOptions options, TimeProvider c
             people[it.Name] = await lead.MakeAsync("people", new { it.Name, organisationId = organisations[it.Organisation], it.JobTitle, it.ProfessionalGroup, it.CareerStage, it.Status }, ct);
         }
 
-        var themes = new List<Guid>();
-        foreach (var it in data.Themes)
+        var themeOf = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        foreach (var it in data.Themes.OrderBy(it => it.Parent is not null))
         {
-            themes.Add(await lead.MakeAsync("themes", new { it.Name, it.Dimension, it.Definition }, ct));
+            themeOf[it.Name] = await lead.MakeAsync("themes", new { it.Name, it.Dimension, it.Definition, it.Colour, it.IsCodable, parentId = it.Parent is null ? (Guid?)null : themeOf[it.Parent] }, ct);
         }
+
+        var themes = data.Themes.Select(it => themeOf[it.Name]).ToList();
 
         var propositions = new List<Guid>();
         foreach (var statement in data.Propositions)
@@ -125,11 +127,14 @@ public sealed class DemonstrationLoader(TransformOptions options, TimeProvider c
             }
         }
 
+        var interviews = new List<LoadedInterview>();
         foreach (var it in data.Interviews)
         {
-            await LoadInterviewAsync(path, it, it.By == "contributor" ? contributor : lead, people, themes, propositions, ct);
+            var (author, other) = it.By == "contributor" ? (contributor, lead) : (lead, contributor);
+            interviews.Add(await LoadInterviewAsync(path, it, author, other, people, themes, propositions, ct));
         }
 
+        await new EvidenceLoader(path, lead, contributor, themes, organisations, people, DaysAgo).LoadAsync(data, interviews, ct);
         await RateBlindAsync(path, contributor, focusOf, ct);
         await RateBlindAsync(path, lead, focusOf, ct);
         return id;
@@ -142,24 +147,27 @@ public sealed class DemonstrationLoader(TransformOptions options, TimeProvider c
         groupsPresent = it.Present && groups.Count > 0 ? new[] { groups[index % groups.Count] } : [],
     };
 
-    private async Task LoadInterviewAsync(
-        string path, DemonstrationData.InterviewData it, DemonstrationClient author, Dictionary<string, Guid> people, List<Guid> themes, List<Guid> propositions, CancellationToken ct)
+    private async Task<LoadedInterview> LoadInterviewAsync(
+        string path, DemonstrationData.InterviewData it, DemonstrationClient author, DemonstrationClient other, Dictionary<string, Guid> people, List<Guid> themes, List<Guid> propositions, CancellationToken ct)
     {
         var interview = await author.MakeAsync($"{path}/interviews", new
         {
             heldAt = DaysAgo(it.DaysAgo).ToDateTime(new TimeOnly(9 + (it.DaysAgo % 8), 30), DateTimeKind.Utc), it.Minutes, kind = "oneToOne",
-            participants = new[] { new { personId = people[it.Person] } }, participationConsent = it.Consent, it.Notes,
+            participants = new[] { new { personId = people[it.Person] } }, participationConsent = it.Consent, quotationConsent = it.Quoting, it.Confidentiality, it.Notes,
             stances = it.Stances.Select(stance => new { propositionId = propositions[stance.P], endorsement = stance.E, stance.Elicited }),
             commitmentAsked = it.Asked, mentions = it.Mentions.Select(theme => new { themeId = themes[theme] }),
         }, ct);
+        var commitments = new List<Guid>();
         foreach (var commitment in it.Commitments ?? [])
         {
-            await author.PostAsync($"{path}/commitments", new
+            commitments.Add(await author.MakeAsync($"{path}/commitments", new
             {
                 interviewId = interview, personId = people[it.Person], commitment.Act, dueOn = DaysAgo(-commitment.DueIn), commitment.Status, commitment.Evidence,
-                verifiedBy = commitment.Evidence is null ? (Guid?)null : author.UserId,
-            }, ct);
+                verifiedBy = commitment.Evidence is null ? (Guid?)null : other.UserId,
+            }, ct));
         }
+
+        return new LoadedInterview(interview, commitments);
     }
 
     /// <summary>A second person's split of what they are asked to re-rate: mostly the same as the first, now and then not.</summary>
