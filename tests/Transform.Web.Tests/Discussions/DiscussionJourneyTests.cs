@@ -53,12 +53,18 @@ public sealed class DiscussionJourneyTests
 
         await journey.Button("They agree to be quoted for contribution 2").ClickAsync();
         await journey.Page.GetByText("@surgeon").WaitForAsync();
-        foreach (var contribution in await ContributionsAsync(journey, programme))
-        {
-            await CodeAsync(journey, programme, contribution!);
-        }
-
+        await CodeAsync(journey, programme, (await ContributionsAsync(journey, programme))[1]!);
         await journey.Page.ReloadAsync();
+        await journey.Page.GetByText("Code without a pointer: choose sentences").First.ClickAsync();
+        await journey.Page.GetByLabel("No time, always no time.").CheckAsync();
+        await journey.Button("Code these sentences").First.ClickAsync();
+        await journey.Page.GetByRole(AriaRole.Heading, new() { Name = "Code these words" }).WaitForAsync();
+        Assert.False(await journey.Button("Read the report").IsVisibleAsync());
+        await journey.ExpectNoAxeViolationsAsync();
+        await journey.Page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("Which theme") }).FillAsync("What keeps");
+        await journey.Page.GetByRole(AriaRole.Option, new() { NameRegex = new("What keeps us apart") }).ClickAsync();
+        await journey.Button("Save this passage").ClickAsync();
+        await journey.Page.GetByText("Tweet chat, 12 March 2026. 2 contributions, 2 coded.").WaitForAsync();
         await journey.Button("Read the report").ClickAsync();
         await journey.Heading("What “Leading together” was about").WaitForAsync();
         await journey.Page.GetByText("Of 2 coded contributions, two speak of “What keeps us apart”.").WaitForAsync();

@@ -1,25 +1,30 @@
+import { useState } from "react";
 import { type ContributionFilter, GetDiscussion } from "../features/discussions/GetDiscussion";
-import { useThemes } from "../lib/everything";
+import { CodeNotes } from "../features/quotes/CodeNotes";
 import type { Programme } from "../lib/shapes";
-import { list } from "../lib/words";
 
-type Props = { programme: Pick<Programme, "id" | "name">; id: string; filter: ContributionFilter };
+type Props = {
+  programme: Pick<Programme, "id" | "name" | "taxonomyId">;
+  id: string;
+  filter: ContributionFilter;
+};
 
-/** A discussion, with the coding of its contributions beneath each. */
+/** A discussion with what is coded in it. One contribution is coded at a time. */
 export function DiscussionPage(props: Props) {
-  const themes = useThemes();
+  const [busy, setBusy] = useState<string>();
   return (
     <GetDiscussion
       {...props}
-      coding={({ text, themeIds }) => (
-        <>
-          <p className="as-typed">{text ?? "The words were erased."}</p>
-          <p className="note">
-            {themeIds.length === 0
-              ? "Not coded yet."
-              : list(themes.data?.filter((it) => themeIds.includes(it.id)).map((it) => it.name) ?? [])}
-          </p>
-        </>
+      isBusy={busy !== undefined}
+      coding={({ id, text, quotes }, mayCode) => (
+        <CodeNotes
+          programme={props.programme}
+          source={{ contributionId: id }}
+          notes={text ?? ""}
+          hasQuotes={quotes > 0}
+          mayCode={mayCode && (busy === undefined || busy === id)}
+          onCoding={(isCoding) => setBusy((before) => (isCoding ? id : before === id ? undefined : before))}
+        />
       )}
     />
   );

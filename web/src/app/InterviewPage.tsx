@@ -30,7 +30,7 @@ export function InterviewPage({ programme, id }: Props) {
         <CodeNotes
           key={notesBy}
           programme={programme}
-          interviewId={id}
+          source={{ interviewId: id }}
           notesBy={notesBy}
           notes={text}
           level={interview.confidentiality}

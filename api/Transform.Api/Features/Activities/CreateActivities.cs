@@ -60,10 +60,10 @@ public static class CreateActivities
             });
             if (unit.IsRepeat)
             {
-                ids = [.. (await unit.FindAsync<string>(ManifestSql, new { user.WorkspaceId, Kind, Id = made }) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)];
+                ids = Manifest.Read(await unit.FindAsync<string>(ManifestSql, new { user.WorkspaceId, Kind, Id = made }));
             }
 
-            unit.Manifest = string.Join(',', ids);
+            unit.Manifest = Manifest.Write(ids);
             var rows = (await unit.QueryAsync<ActivityRow>(FindAllSql, new { user.WorkspaceId, ProgrammeId = programmeId, Ids = ids })).ToDictionary(it => it.Id);
             var parts = await ActivityParts.OfAsync(unit, user, programmeId, rows.Values);
             return TypedResults.Created($"{FeatureList.Base}/programmes/{programmeId}/activities", new Response([.. ids.Where(rows.ContainsKey).Select(id => parts.Of(rows[id]))]));

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using Transform.Api.Data;
 using Transform.Api.Http;
 using Transform.Api.Trust;
@@ -76,5 +75,5 @@ public static class ListChanges
     }
 
     /// <summary>What was made along with an interview names whom it was with, and so is asked of the interview itself.</summary>
-    private static List<Guid>? ManifestOf(Row row) => row is { Manifest: { } manifest, SubjectKind: not "interview" } ? JsonSerializer.Deserialize<List<Guid>>(manifest) : null;
+    private static List<Guid>? ManifestOf(Row row) => row is { Manifest: { } manifest, SubjectKind: not "interview" } ? Manifest.Read(manifest) : null;
 }

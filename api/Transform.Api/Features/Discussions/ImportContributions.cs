@@ -103,11 +103,11 @@ public static class ImportContributions
                     var made = await unit.OnceAsync(batch, () => CreateContribution.InsertAsync(unit, user, programmeId, discussionId, fresh, clock.UtcNow()));
                     if (!unit.IsRepeat)
                     {
-                        unit.Manifest = string.Join(',', fresh.Select(it => it.Id));
+                        unit.Manifest = Manifest.Write(fresh.Select(it => it.Id));
                         return new Batch([.. fresh.Select(it => it.Fingerprint)]);
                     }
 
-                    var earlier = (await unit.FindAsync<string>(ManifestSql, new { user.WorkspaceId, Kind, Id = made }) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse).ToHashSet();
+                    var earlier = Manifest.Read(await unit.FindAsync<string>(ManifestSql, new { user.WorkspaceId, Kind, Id = made })).ToHashSet();
                     return new Batch([.. before.Where(it => earlier.Contains(it.Value)).Select(it => it.Key)]);
                 }, ct);
                 return [.. written.Fingerprints];

@@ -150,4 +150,33 @@ public sealed class ChangesTests
         Assert.Equal("hidden", (await FollowAsync(programme.Workspace.Administrator.Client))[^1]["kind"]!.GetValue<string>());
         Assert.Equal("hidden", (await FollowAsync(programme.Workspace.Key))[^1]["kind"]!.GetValue<string>());
     }
+
+    [Fact]
+    public async Task What_one_write_made_many_of_is_named_in_its_one_row()
+    {
+        var programme = await TestProgramme.CreateAsync(await TestWorkspace.CreateAsync());
+        var administrator = programme.Workspace.Administrator;
+        var made = await administrator.PostAsync($"programmes/{programme.Id}/activities/batch", new
+        {
+            activities = new[] { "One", "Two" }.Select(title => new { title, kind = "meeting", startsOn = "2026-03-02", status = "done" }),
+        }).ExpectAsync(HttpStatusCode.Created);
+        Assert.Equal(made["items"]!.AsArray().Select(it => it!["id"]!.ToString()), await ManifestAsync());
+
+        var discussion = await administrator.PostAsync($"programmes/{programme.Id}/discussions", new { title = "A chat", kind = "forum", heldOn = "2026-03-12" }).ExpectAsync(HttpStatusCode.Created);
+        var contributions = $"programmes/{programme.Id}/discussions/{discussion["id"]}/contributions";
+        using var csv = new StringContent("text\nOne\nTwo\n", System.Text.Encoding.UTF8, "text/csv");
+        await administrator.Client.PostAsync(new Uri($"{contributions}/imports", UriKind.Relative), csv).ExpectAsync(HttpStatusCode.OK);
+        var imported = await administrator.GetAsync(contributions).ExpectAsync(HttpStatusCode.OK);
+        Assert.Equal(imported["items"]!.AsArray().Select(it => it!["id"]!.ToString()), await ManifestAsync());
+
+        async Task<IEnumerable<string>> ManifestAsync() => (await FollowAsync(administrator.Client))[^1]["manifest"]!.AsArray().Select(it => it!.ToString()).ToList();
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("", 0)]
+    [InlineData("[]", 0)]
+    [InlineData("""["0198f3a0-0000-7000-8000-000000000001","0198f3a0-0000-7000-8000-000000000002"]""", 2)]
+    [InlineData("0198f3a0-0000-7000-8000-000000000001,0198f3a0-0000-7000-8000-000000000002", 2)]
+    public void A_row_of_an_earlier_version_is_read_too(string? manifest, int ids) => Assert.Equal(ids, Transform.Api.Data.Manifest.Read(manifest).Count);
 }

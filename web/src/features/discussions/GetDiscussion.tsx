@@ -20,12 +20,14 @@ type Props = {
   programme: Pick<Programme, "id" | "name">;
   id: string;
   filter: ContributionFilter;
+  /** True while a passage is coded: its button is then the page's one next step. */
+  isBusy: boolean;
   /** Where passages are coded: what stands beneath the words of one contribution. */
   coding: (contribution: Contribution, mayCode: boolean) => ReactNode;
 };
 
 /** What was said in a discussion, in its order: coded here, and here people's consent is recorded. */
-export function GetDiscussion({ programme, id, filter, coding }: Props) {
+export function GetDiscussion({ programme, id, filter, isBusy, coding }: Props) {
   const session = useSession();
   const [made, setMade] = useState(0);
   const discussion = api.useQuery("get", "/programmes/{programmeId}/discussions/{id}", {
@@ -54,7 +56,7 @@ export function GetDiscussion({ programme, id, filter, coding }: Props) {
           { label: "Discussions", href: base },
         ]}
         about={aboutWords(discussion.data)}
-        next={nextStep(discussion.data, here, mayWrite)}
+        next={isBusy ? undefined : nextStep(discussion.data, here, mayWrite)}
       />
       {discussion.data.invitation && (
         <section className="section">
@@ -102,7 +104,7 @@ export function GetDiscussion({ programme, id, filter, coding }: Props) {
                 programmeId={programme.id}
                 contribution={contribution}
                 mayWrite={mayWrite}
-                coding={coding(contribution, mayWrite)}
+                coding={contribution.text ? coding(contribution, mayWrite) : <p>The words were erased.</p>}
               />
             ))}
           </ol>

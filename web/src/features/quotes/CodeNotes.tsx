@@ -8,15 +8,18 @@ import { CreateQuote } from "./CreateQuote";
 import { ListQuotes } from "./ListQuotes";
 import { type Mark, type Passage, passageOf } from "./passages";
 import { ReviseQuote } from "./ReviseQuote";
-import { useQuotes } from "./useQuotes";
+import { type Source, useQuotes } from "./useQuotes";
 
 type Props = {
   programme: { id: string; taxonomyId: string };
-  interviewId: string;
+  source: Source;
   /** The further interviewer whose notes these are; the interview's own unless told. */
   notesBy?: string;
   notes: string;
-  level: string;
+  /** Of the meeting; a contribution in the open has none. */
+  level?: string;
+  /** False where it is known that nothing is coded yet. */
+  hasQuotes?: boolean;
   mayCode: boolean;
   /** What else leads on from a passage. */
   beside?: (quote: Quote) => ReactNode;
@@ -25,9 +28,19 @@ type Props = {
 };
 
 /** Notes with their passages in place, and the panel in which one more is coded: by pointer, by touch, or by sentence. */
-export function CodeNotes({ programme, interviewId, notesBy, notes, level, mayCode, beside, onCoding }: Props) {
+export function CodeNotes({
+  programme,
+  source,
+  notesBy,
+  notes,
+  level,
+  hasQuotes = true,
+  mayCode,
+  beside,
+  onCoding,
+}: Props) {
   const id = useId();
-  const quotes = useQuotes(programme.id, interviewId);
+  const quotes = useQuotes(programme.id, source, hasQuotes);
   const themes = useThemes();
   const text = useRef<HTMLDivElement>(null);
   const [offered, setOffered] = useState<Passage>();
@@ -40,7 +53,7 @@ export function CodeNotes({ programme, interviewId, notesBy, notes, level, mayCo
   const numbered = useMemo(
     () =>
       (quotes.data ?? [])
-        .filter((quote) => !quote.contributionId && (quote.notesBy ?? undefined) === notesBy)
+        .filter((quote) => (quote.notesBy ?? undefined) === notesBy)
         .sort((a, b) => (a.start ?? Infinity) - (b.start ?? Infinity) || (a.end ?? 0) - (b.end ?? 0))
         .map((quote, index) => ({ quote, number: index + 1 })),
     [quotes.data, notesBy],
@@ -140,7 +153,7 @@ export function CodeNotes({ programme, interviewId, notesBy, notes, level, mayCo
           {coding && (
             <CreateQuote
               programme={programme}
-              interviewId={interviewId}
+              source={source}
               notesBy={notesBy}
               notes={notes}
               level={level}
@@ -168,7 +181,7 @@ export function CodeNotes({ programme, interviewId, notesBy, notes, level, mayCo
               </h3>
               <ListQuotes
                 quotes={numbered}
-                level={level}
+                level={level ?? "programme"}
                 mayCode={mayCode}
                 beside={beside}
                 onOpen={(quote) => show(quote.id)}

@@ -8,13 +8,14 @@ import { idempotencyKey, newId } from "../../lib/records";
 import type { Quote } from "../../lib/shapes";
 import type { Passage } from "./passages";
 import { levelOf, QuoteFields, type QuoteValues, themeError } from "./QuoteFields";
+import type { Source } from "./useQuotes";
 
 type Props = {
   programme: { id: string; taxonomyId: string };
-  interviewId: string;
+  source: Source;
   notesBy?: string;
   notes: string;
-  level: string;
+  level?: string;
   passage: Passage;
   onMade: (made: Quote) => void;
   onClose: () => void;
@@ -23,7 +24,7 @@ type Props = {
 const nothing: QuoteValues = { themeIds: [], confidentiality: "", confidentialityReason: "" };
 
 /** The words that were chosen, and the themes that they speak of. */
-export function CreateQuote({ programme, interviewId, notesBy, notes, level, passage, onMade, onClose }: Props) {
+export function CreateQuote({ programme, source, notesBy, notes, level, passage, onMade, onClose }: Props) {
   const queries = useQueryClient();
   const [values, setValues] = useState(nothing);
   const [wrong, setWrong] = useState<Record<string, string>>({});
@@ -42,7 +43,7 @@ export function CreateQuote({ programme, interviewId, notesBy, notes, level, pas
     try {
       const made = await create.mutateAsync({
         params: { path: { programmeId: programme.id }, header: idempotencyKey(key.current) },
-        body: { interviewId, notesBy, ...passage, themeIds: values.themeIds, seenText: words, ...levelOf(values) },
+        body: { ...source, notesBy, ...passage, themeIds: values.themeIds, seenText: words, ...levelOf(values) },
       });
       await queries.invalidateQueries();
       onMade(made);

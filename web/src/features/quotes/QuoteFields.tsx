@@ -7,8 +7,8 @@ export type QuoteValues = { themeIds: string[]; confidentiality: string; confide
 type Props = {
   id: string;
   taxonomyId: string;
-  /** The interview's level: what a passage without one of its own has. */
-  level: string;
+  /** The interview's level: what a passage without one of its own has. Words said in the open have none. */
+  level?: string;
   values: QuoteValues;
   errors: Record<string, string>;
   onChange: (part: Partial<QuoteValues>) => void;
@@ -32,7 +32,7 @@ export function QuoteFields({ id, taxonomyId, level, values, errors, onChange }:
         error={errors.themeIds}
         onChange={(themeIds) => onChange({ themeIds })}
       />
-      {level !== "sealed" && (
+      {level !== undefined && level !== "sealed" && (
         <Details open={isOwn || undefined}>
           <Details.Summary>Who may read this passage</Details.Summary>
           <Details.Text>

@@ -17,7 +17,7 @@ import { levelOf, QuoteFields, type QuoteValues, themeError } from "./QuoteField
 type Props = {
   programme: { id: string; taxonomyId: string };
   notes: string;
-  level: string;
+  level?: string;
   quote: Quote;
   number: number;
   /** Other words that were chosen meanwhile: the passage can be moved to them. */
@@ -88,8 +88,8 @@ export function ReviseQuote({ programme, notes, level, quote, number, offered, o
             { label: "Themes", theirs: names(revision.theirs.themeIds), mine: names(values.themeIds) },
             {
               label: "Who may read it",
-              theirs: wordFor(confidentialities, revision.theirs.confidentiality ?? level),
-              mine: wordFor(confidentialities, values.confidentiality || level),
+              theirs: wordFor(confidentialities, revision.theirs.confidentiality ?? level ?? "programme"),
+              mine: wordFor(confidentialities, values.confidentiality || (level ?? "programme")),
             },
           ]}
           isSaving={revision.isSaving}
