@@ -61,8 +61,8 @@ public sealed class DiscussionJourneyTests
         await journey.Page.GetByRole(AriaRole.Heading, new() { Name = "Code these words" }).WaitForAsync();
         Assert.False(await journey.Button("Read the report").IsVisibleAsync());
         await journey.ExpectNoAxeViolationsAsync();
-        await journey.Page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("Which theme") }).FillAsync("What keeps");
-        await journey.Page.GetByRole(AriaRole.Option, new() { NameRegex = new("What keeps us apart") }).ClickAsync();
+        await journey.Page.GetByRole(AriaRole.Combobox, new() { Name = "Which theme?" }).FillAsync("What keeps");
+        await journey.Page.GetByRole(AriaRole.Option).Filter(new() { HasText = "What keeps us apart" }).ClickAsync();
         await journey.Button("Save this passage").ClickAsync();
         await journey.Page.GetByText("Tweet chat, 12 March 2026. 2 contributions, 2 coded.").WaitForAsync();
         await journey.Button("Read the report").ClickAsync();
