@@ -108,30 +108,30 @@ export function BarrierSteps({ barrier }: { barrier: Stepped }) {
   const told = steps
     .filter((step, index) => index > 0 && isTaken(index) && days[step])
     .map((step) => `${wordFor(barrierStatuses, step).toLowerCase()} ${shortDayWords(days[step] ?? "")}`);
+  const latest = told.at(-1);
   return (
-    <div className="constraint-steps">
-      <svg
-        height="40"
-        role="img"
-        aria-label={told.length > 0 ? told.join(", ") : "noticed; its owner has not been asked"}
-      >
-        <line className="steps-ahead" x1={place(reached)} x2={place(3)} y1="10" y2="10" />
-        <line className="steps-done" x1={place(0)} x2={place(reached)} y1="10" y2="10" />
-        {steps.map((step, index) => (
-          <g key={step}>
-            <circle className={isTaken(index) ? "step-point" : "step-point hollow"} cx={place(index)} cy="10" r="6" />
-            <text className={index === reached ? "here" : undefined} x={place(index)} y="34" textAnchor="middle">
-              {stepLabels[step]}
-            </text>
-          </g>
-        ))}
-      </svg>
-      {told.length > 0 && (
-        <p className="note" aria-hidden="true">
-          {told.at(-1)}
-        </p>
+    <svg
+      className="constraint-steps"
+      height={latest ? 60 : 40}
+      role="img"
+      aria-label={told.length > 0 ? told.join(", ") : "noticed; its owner has not been asked"}
+    >
+      <line className="steps-ahead" x1={place(reached)} x2={place(3)} y1="10" y2="10" />
+      <line className="steps-done" x1={place(0)} x2={place(reached)} y1="10" y2="10" />
+      {steps.map((step, index) => (
+        <g key={step}>
+          <circle className={isTaken(index) ? "step-point" : "step-point hollow"} cx={place(index)} cy="10" r="6" />
+          <text className={index === reached ? "here" : undefined} x={place(index)} y="34" textAnchor="middle">
+            {stepLabels[step]}
+          </text>
+        </g>
+      ))}
+      {latest && (
+        <text x={place(reached)} y="54" textAnchor="middle">
+          {shortDayWords(days[steps[reached] ?? "noticed"] ?? "")}
+        </text>
       )}
-    </div>
+    </svg>
   );
 }
 

@@ -18,9 +18,11 @@ public sealed class ConstraintMapTests
         var rota = await BarrierAsync(programme, "No time", "Rota");
         var record = await BarrierAsync(programme, "Two records", "Care record");
         var one = await LogAsync(programme, programme.Lead);
+        var again = await LogAsync(programme, programme.Lead, followsId: Id(one));
         var two = await LogAsync(programme, programme.Lead);
         var quote = await QuoteAsync(programme, two, "if the rota let us");
         await PutToAsync(programme, rota, new { interviewId = Id(one), stand = "supports" });
+        await PutToAsync(programme, rota, new { interviewId = Id(again), stand = "supports" });
         await PutToAsync(programme, rota, new { commitmentId = Commitment(one), stand = "supports" });
         await PutToAsync(programme, rota, new { quoteId = quote, stand = "supports" });
         await PutToAsync(programme, record, new { interviewId = Id(two), stand = "counters" });
@@ -214,9 +216,9 @@ public sealed class ConstraintMapTests
     }
 
     /// <summary>An interview whose commitment is overdue.</summary>
-    private static Task<JsonObject> LogAsync(TestProgramme programme, Browser author, string level = "programme", string quotation = "given") => author.PostAsync(programme.Interviews, new
+    private static Task<JsonObject> LogAsync(TestProgramme programme, Browser author, string level = "programme", string quotation = "given", Guid? followsId = null) => author.PostAsync(programme.Interviews, new
     {
-        heldAt = "2026-03-02T10:00:00Z", participants = new[] { new { name = "Rosa Ruiz" } }, confidentiality = level, notes = Notes, quotationConsent = quotation, commitmentAsked = "asked",
+        heldAt = "2026-03-02T10:00:00Z", participants = new[] { new { name = "Rosa Ruiz" } }, confidentiality = level, notes = Notes, quotationConsent = quotation, commitmentAsked = "asked", followsId,
         commitments = new[] { new { act = "Lend two nurses", dueOn = Day(-5) } },
     }).ExpectAsync(HttpStatusCode.Created);
 

@@ -40,6 +40,9 @@ describe("the sentence above the constraint map", () => {
     expect(mapSentence(map([1], 2)).evidence).toBe(
       "The owner of one of two barriers has been asked; one is removed. Of five things that were not done, two stand behind no barrier yet.",
     );
+    expect(mapSentence(map([1], 5, ["noticed"])).evidence).toBe(
+      "No owner has been asked yet. Of what was not done (5), nothing stands behind a barrier yet.",
+    );
     expect(mapSentence(map([1], 0, ["noticed"])).evidence).toBe(
       "No owner has been asked yet. All five that were not done stand behind a barrier.",
     );

@@ -11,9 +11,11 @@ export function mapSentence({ systems, nonActions, nonActionsUncoded }: Constrai
       ? barriers.length > 0 && "No owner has been asked yet."
       : `The ${plural(asked, "owner", "owners")} of ${numberWord(asked)} of ${numberWord(barriers.length)} ${plural(barriers.length, "barrier", "barriers")} ${plural(asked, "has", "have")} been asked; ${numberWord(removed)} ${plural(removed, "is", "are")} removed.`,
     nonActions > 0 &&
-      (nonActionsUncoded > 0
-        ? `Of ${numberWord(nonActions)} ${plural(nonActions, "thing that was", "things that were")} not done, ${numberWord(nonActionsUncoded)} ${plural(nonActionsUncoded, "stands", "stand")} behind no barrier yet.`
-        : `All ${numberWord(nonActions)} that were not done stand behind a barrier.`),
+      (nonActionsUncoded === nonActions
+        ? `Of what was not done (${nonActions}), nothing stands behind a barrier yet.`
+        : nonActionsUncoded > 0
+          ? `Of ${numberWord(nonActions)} ${plural(nonActions, "thing that was", "things that were")} not done, ${numberWord(nonActionsUncoded)} ${plural(nonActionsUncoded, "stands", "stand")} behind no barrier yet.`
+          : `All ${numberWord(nonActions)} that were not done stand behind a barrier.`),
   ].filter(Boolean);
   return { finding: findingWords(systems), evidence: evidence.join(" ") };
 }
