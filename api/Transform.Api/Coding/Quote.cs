@@ -131,10 +131,7 @@ public sealed class QuoteReader(Db db, KeyStore keys, AccessLog accessLog, Curre
             themes.AddRange(await db.QueryAsync<ThemeRow>(ThemesSql, new { user.WorkspaceId, ProgrammeId = programmeId, Ids = some }, ct));
         }
 
-        foreach (var opened in open.Where(it => QuoteRule.IsOpening(user, it.Held)).DistinctBy(it => it.InterviewId))
-        {
-            await accessLog.RecordAsync(user, "interview", opened.InterviewId!.Value, opened.InterviewVersion!.Value, ct);
-        }
+        await accessLog.RecordAsync(user, "interview", open.Where(it => QuoteRule.IsOpening(user, it.Held)).Select(it => (it.InterviewId!.Value, it.InterviewVersion!.Value)), ct);
 
         var secrets = open.Count == 0 ? new Dictionary<Guid, byte[]>() : await keys.FindAsync(open.ConvertAll(it => it.KeyId), ct);
         var isOpen = open.Select(it => it.Id).ToHashSet();

@@ -47,10 +47,13 @@ public sealed class AccessLog(Db db, Secrets secrets, IMemoryCache cache, TimePr
         """;
 
     /// <summary>Notes an opening, durably, before the words go out.</summary>
-    public async Task RecordAsync(CurrentUser user, string kind, Guid id, int version, CancellationToken ct)
+    public Task RecordAsync(CurrentUser user, string kind, Guid id, int version, CancellationToken ct) => RecordAsync(user, kind, [(id, version)], ct);
+
+    /// <summary>Notes several openings by one answer, such as a list of passages, in one go.</summary>
+    public async Task RecordAsync(CurrentUser user, string kind, IEnumerable<(Guid Id, int Version)> opened, CancellationToken ct)
     {
-        var once = (nameof(AccessLog), user.WorkspaceId, user.Id, kind, id, version);
-        if (cache.TryGetValue(once, out _))
+        var fresh = opened.Distinct().Where(it => !cache.TryGetValue(Once(it), out _)).ToList();
+        if (fresh.Count == 0)
         {
             return;
         }
@@ -59,13 +62,18 @@ public sealed class AccessLog(Db db, Secrets secrets, IMemoryCache cache, TimePr
         {
             await unit.ExecuteAsync(QueueSql, new { user.WorkspaceId });
             var head = await unit.FindAsync<Head>(HeadSql, new { user.WorkspaceId });
-            var row = new Row((head?.Sequence ?? 0) + 1, clock.UtcNow(), user.Id, kind, id, "");
-            return await unit.ExecuteAsync(AppendSql, new
+            foreach (var (id, _) in fresh)
             {
-                user.WorkspaceId, row.Sequence, row.At, row.ActorId, row.SubjectKind, row.SubjectId, Hash = HashOf(user.WorkspaceId, row, head?.Hash),
-            });
+                var row = new Row((head?.Sequence ?? 0) + 1, clock.UtcNow(), user.Id, kind, id, "");
+                head = new Head(row.Sequence, HashOf(user.WorkspaceId, row, head?.Hash));
+                await unit.ExecuteAsync(AppendSql, new { user.WorkspaceId, row.Sequence, row.At, row.ActorId, row.SubjectKind, row.SubjectId, head.Hash });
+            }
+
+            return fresh.Count;
         }, ct);
-        cache.Set(once, true, Burst);
+        fresh.ForEach(it => cache.Set(Once(it), true, Burst));
+
+        (string, Guid, Guid, string, Guid, int) Once((Guid Id, int Version) it) => (nameof(AccessLog), user.WorkspaceId, user.Id, kind, it.Id, it.Version);
     }
 
     /// <summary>Reads a workspace's rows from the first and names the first that does not follow, if any.</summary>

@@ -34,10 +34,7 @@ public static class ListBarrierEvidence
         }
 
         var rows = paging.Page(await db.QueryAsync<EvidenceRow>(db.Page(Sql), args, ct), last => [last.CreatedAt, last.Id]);
-        foreach (var opening in rows.Items.Where(it => it.IsOpening(user)).DistinctBy(it => it.SourceId))
-        {
-            await accessLog.RecordAsync(user, "interview", opening.SourceId!.Value, opening.SourceVersion!.Value, ct);
-        }
+        await accessLog.RecordAsync(user, "interview", rows.Items.Where(it => it.IsOpening(user)).Select(it => (it.SourceId!.Value, it.SourceVersion!.Value)), ct);
 
         var keyIds = rows.Items.Select(it => it.KeyFor(user)).OfType<Guid>().ToList();
         var secrets = keyIds.Count == 0 ? new Dictionary<Guid, byte[]>() : await keys.FindAsync(keyIds, ct);

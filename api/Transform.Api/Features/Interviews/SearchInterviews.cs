@@ -81,10 +81,8 @@ public static class SearchInterviews
         }
 
         var shown = hits.Take(most).ToList();
-        foreach (var (row, hit) in shown.Where(it => it.Interview.Confidentiality != Trust.Confidentiality.Programme && (it.Hit.NotesBy?.Id ?? it.Interview.CreatedBy) != user.Id).DistinctBy(it => it.Interview.Id))
-        {
-            await accessLog.RecordAsync(user, "interview", row.Id, row.Version, ct);
-        }
+        var openings = shown.Where(it => it.Interview.Confidentiality != Trust.Confidentiality.Programme && (it.Hit.NotesBy?.Id ?? it.Interview.CreatedBy) != user.Id);
+        await accessLog.RecordAsync(user, "interview", openings.Select(it => (it.Interview.Id, it.Interview.Version)), ct);
 
         var ids = shown.Select(it => it.Interview.Id).Distinct().ToList();
         var people = ids.Count == 0 ? [] : await db.QueryAsync<ListInterviews.ParticipantRow>(ListInterviews.ParticipantsSql, new { user.WorkspaceId, ProgrammeId = programmeId, Ids = ids }, ct);

@@ -99,10 +99,7 @@ internal static class MemoReader
     public static async Task<List<Memo>> OpenAsync(List<MemoRow> rows, CurrentUser user, KeyStore keys, AccessLog accessLog, CancellationToken ct)
     {
         var open = rows.FindAll(it => it.OpensTo(user));
-        foreach (var opened in open.Where(it => it.IsOpening(user)).DistinctBy(it => it.OfInterviewId))
-        {
-            await accessLog.RecordAsync(user, "interview", opened.OfInterviewId!.Value, opened.InterviewVersion!.Value, ct);
-        }
+        await accessLog.RecordAsync(user, "interview", open.Where(it => it.IsOpening(user)).Select(it => (it.OfInterviewId!.Value, it.InterviewVersion!.Value)), ct);
 
         var secrets = open.Count == 0 ? new Dictionary<Guid, byte[]>() : await keys.FindAsync(open.ConvertAll(it => it.KeyId), ct);
         return rows.ConvertAll(it =>

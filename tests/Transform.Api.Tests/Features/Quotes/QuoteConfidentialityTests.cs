@@ -150,6 +150,28 @@ public sealed class QuoteConfidentialityTests
     }
 
     [Fact]
+    public async Task Every_interview_whose_passages_a_list_shows_is_noted_and_the_chain_holds()
+    {
+        var programme = await TestProgramme.CreateAsync(await TestWorkspace.CreateAsync());
+        var theme = await programme.ThemeAsync();
+        var interviews = new List<JsonObject>();
+        for (var i = 0; i < 3; i++)
+        {
+            interviews.Add(await programme.LogAsync(programme.Contributor.Client, "leadsOnly", Notes));
+            await QuoteAsync(programme, programme.Contributor.Client, interviews[i], Words, theme);
+            await QuoteAsync(programme, programme.Contributor.Client, interviews[i], "nobody else", theme);
+        }
+
+        Assert.Equal(6, (await programme.QuotesAsync(programme.Lead.Client, $"?themeId={theme}")).Count);
+        foreach (var interview in interviews)
+        {
+            Assert.Equal(1, await OpeningsAsync(programme, programme.Lead, interview));
+        }
+
+        Assert.Null(await programme.Workspace.Service.Services.GetRequiredService<AccessLog>().FirstBrokenAsync(programme.Workspace.Id, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Nobody_but_its_maker_seals_a_quote_and_a_sealed_interview_has_no_wider_one()
     {
         var programme = await Shared.Value;
