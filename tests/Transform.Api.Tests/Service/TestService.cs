@@ -12,7 +12,14 @@ public class TestService : WebApplicationFactory<TransformOptions>
     private static readonly Lazy<TestService> Lazily = new(() => new TestService());
 
     public TestService()
+        : this(Directory.CreateTempSubdirectory("transform-tests-").FullName)
     {
+    }
+
+    /// <param name="dataFolder">Belongs to the service from now on, and goes with it.</param>
+    protected TestService(string dataFolder)
+    {
+        DataFolder = dataFolder;
         UseKestrel(0);
         StartServer();
     }
@@ -20,7 +27,7 @@ public class TestService : WebApplicationFactory<TransformOptions>
     public static TestService Shared => Lazily.Value;
 
     /// <summary>The temporary folder that holds the database, the key store and the secret.</summary>
-    public string DataFolder { get; } = Directory.CreateTempSubdirectory("transform-tests-").FullName;
+    public string DataFolder { get; }
 
     public Uri Address => ClientOptions.BaseAddress;
 
