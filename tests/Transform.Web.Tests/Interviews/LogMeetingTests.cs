@@ -52,7 +52,7 @@ public sealed class LogMeetingTests
         await journey.ExpectNoAxeViolationsAsync();
         await journey.Link("Priya Raman").TapAsync();
         await journey.Heading("Meeting with Priya Raman").WaitForAsync();
-        await page.GetByText("Agrees that the ward teams have to shape it.").WaitForAsync();
+        await page.GetByText("Agrees that the ward teams have to shape it.").First.WaitForAsync();
         await journey.ExpectNoAxeViolationsAsync();
         await journey.ExpectNoHorizontalScrollAsync();
     }

@@ -6,7 +6,7 @@ import { ProblemPage } from "../components/ProblemPage";
 import { Waiting } from "../components/Waiting";
 import { AskForCommitment } from "../features/interviews/AskForCommitment";
 import { CreateInterview } from "../features/interviews/CreateInterview";
-import { type Meeting, meetingOf } from "../features/interviews/meeting";
+import { followUpOf, type Meeting, meetingOf } from "../features/interviews/meeting";
 import { useQueuedMeeting } from "../features/interviews/meetingQueue";
 import { api } from "../lib/api";
 import { clearDraft, findDraft, saveDraft } from "../lib/drafts";
@@ -17,7 +17,7 @@ import { useWords } from "./recordRoutes";
 /** Log a meeting in a programme; once it is saved, ask for the commitment. */
 export function LogMeeting({ programme }: { programme: ProgrammeName }) {
   const { user } = useSession();
-  const { saved } = useWords();
+  const { saved, follows } = useWords();
   const navigate = useNavigate();
   const programmes = useMyProgrammes(user.id);
   const [last, setLast] = useState<{ meeting: Meeting; at: number }>();
@@ -25,10 +25,22 @@ export function LogMeeting({ programme }: { programme: ProgrammeName }) {
   useEffect(() => rememberProgramme(user.id, programme.id), [user.id, programme.id]);
 
   const again = () => void navigate({ to: here });
+  const before = api.useQuery(
+    "get",
+    "/programmes/{programmeId}/interviews/{id}",
+    { params: { path: { programmeId: programme.id, id: follows ?? "" } } },
+    { enabled: Boolean(follows) && !saved },
+  );
+  if (!saved && follows) {
+    if (before.error && !before.data) return <ProblemPage error={before.error} />;
+    if (!before.data) return <Waiting what="the earlier meeting" />;
+  }
   if (!saved) {
     return (
       <CreateInterview
+        key={follows}
         programme={programme}
+        start={follows && before.data ? followUpOf(before.data) : undefined}
         hasOtherProgrammes={(programmes.data?.length ?? 0) > 1}
         onSaved={(meeting) => {
           setLast({ meeting, at: Date.now() });

@@ -29,6 +29,9 @@ const ProgrammeEditPage = lazy(() =>
 const InterviewsPage = lazy(() =>
   import("../features/interviews/ListInterviews").then((m) => ({ default: m.ListInterviews })),
 );
+const SearchPage = lazy(() =>
+  import("../features/interviews/SearchInterviews").then((m) => ({ default: m.SearchInterviews })),
+);
 const InterviewPage = lazy(() => import("./InterviewPage").then((m) => ({ default: m.InterviewPage })));
 const BlindCodingsPage = lazy(() =>
   import("../features/blindCodings/ListBlindCodings").then((m) => ({ default: m.ListBlindCodings })),
@@ -116,10 +119,14 @@ export function recordRoutes(parent: AnyRoute) {
     page(
       "/programmes/$programmeId/interviews",
       within(({ programme }) => {
-        const { uncoded, commitmentAsked } = useWords();
+        const go = useGo();
+        const { uncoded, commitmentAsked, text } = useWords();
+        const onSearch = (words: string) =>
+          go(`/programmes/${programme.id}/interviews?text=${encodeURIComponent(words)}`);
+        if (text) return <SearchPage key={text} programme={programme} text={text} onSearch={onSearch} />;
         const asked = (["asked", "notAsked", "unknown"] as const).find((it) => it === commitmentAsked);
         const filter = { uncoded: uncoded === "true" || undefined, commitmentAsked: asked };
-        return <InterviewsPage programme={programme} filter={filter} />;
+        return <InterviewsPage programme={programme} filter={filter} onSearch={onSearch} />;
       }),
     ),
     page(

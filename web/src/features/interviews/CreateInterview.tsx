@@ -12,31 +12,36 @@ import { type DraftState, useDraft } from "../../lib/useDraft";
 import { MeetingFields } from "./MeetingFields";
 import { everybody, type Meeting, meetingTitle, newMeeting } from "./meeting";
 import { queueMeeting, sendMeetings } from "./meetingQueue";
+import { ReadCalendarFile } from "./ReadCalendarFile";
 
 type Props = {
   programme: Pick<Programme, "id" | "name" | "taxonomyId">;
   hasOtherProgrammes: boolean;
+  /** What a follow-up starts from; a plain meeting starts empty. */
+  start?: Meeting;
   onSaved: (meeting: Meeting) => void;
 };
 
 /** Log a meeting: kept as it is typed, kept again when it is saved, and sent when there is a connection. */
-export function CreateInterview({ programme, hasOtherProgrammes, onSaved }: Props) {
+export function CreateInterview({ programme, hasOtherProgrammes, start, onSaved }: Props) {
   const { user } = useSession();
   const organisations = useOrganisations();
-  const [initial] = useState(newMeeting);
+  const [initial] = useState(() => start ?? newMeeting());
   const [attempt, setAttempt] = useState(0);
   const [failure, setFailure] = useState<unknown>();
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const href = `/programmes/${programme.id}/log-a-meeting`;
+  const follows = initial.followsId;
+  const title = follows ? "Log a follow-up" : "Log a meeting";
+  const href = `/programmes/${programme.id}/log-a-meeting${follows ? `?follows=${follows}` : ""}`;
   const draft = useDraft<Meeting>({
     userId: user.id,
-    form: `interview:${programme.id}`,
+    form: follows ? `interview:${programme.id}:after:${follows}` : `interview:${programme.id}`,
     title: meetingTitle,
     href,
     initial,
   });
   const hasErrors = Object.keys(errors).length > 0 || failure !== undefined;
-  usePageTitle("Log a meeting", hasErrors);
+  usePageTitle(title, hasErrors);
 
   async function save(event: FormEvent) {
     event.preventDefault();
@@ -59,20 +64,27 @@ export function CreateInterview({ programme, hasOtherProgrammes, onSaved }: Prop
   return (
     <div className="meeting">
       <div className="meeting-top">
-        <h1>Log a meeting</h1>
+        <h1>{title}</h1>
         <Anchor href={`/programmes/${programme.id}`}>Close</Anchor>
       </div>
       <p className="meeting-kept">
         {programme.name}. <Kept state={draft.state} savedAt={draft.savedAt} />
-        {hasOtherProgrammes && (
+        {hasOtherProgrammes && !follows && (
           <>
             {" "}
             <Anchor href={`/log-a-meeting?from=${programme.id}`}>Change programme</Anchor>
           </>
         )}
       </p>
+      {follows && (
+        <p>
+          It follows <Anchor href={`/programmes/${programme.id}/interviews/${follows}`}>an earlier meeting</Anchor> with
+          the same people: in every figure the two are one conversation.
+        </p>
+      )}
       {hasErrors && <ProblemSummary key={attempt} error={failure} errors={errors} />}
       <Form onSubmit={save} noValidate>
+        <ReadCalendarFile onRead={(part) => draft.change(part(draft.values))} />
         <MeetingFields values={draft.values} change={draft.change} errors={errors} taxonomyId={programme.taxonomyId} />
         <div className="meeting-save">
           <Button disabled={draft.state === "reading"}>Save meeting</Button>

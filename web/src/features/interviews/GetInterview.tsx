@@ -9,16 +9,12 @@ import { dayWords } from "../../lib/dates";
 import { useDimensions, usePropositions, useThemes } from "../../lib/everything";
 import { mayDo, useSession } from "../../lib/session";
 import type { Interview, Programme } from "../../lib/shapes";
-import {
-  asked,
-  commitmentStatuses,
-  confidentialities,
-  consents,
-  endorsements,
-  interviewKinds,
-  wordFor,
-} from "../../lib/vocabulary";
+import { asked, commitmentStatuses, endorsements, interviewKinds, wordFor } from "../../lib/vocabulary";
 import { list } from "../../lib/words";
+import { FollowUps } from "./FollowUps";
+import { InterviewReaders } from "./InterviewReaders";
+import { InterviewTerms } from "./InterviewTerms";
+import { WriteFurtherNotes } from "./WriteFurtherNotes";
 
 type Props = {
   programme: Pick<Programme, "id" | "name" | "taxonomyId">;
@@ -66,6 +62,11 @@ export function GetInterview({ programme, id, notes, above, isBusy, explaining }
           </p>
         )}
       </section>
+      <WriteFurtherNotes
+        programmeId={programme.id}
+        interview={interview}
+        notes={(text, notesBy) => notes(interview, text, notesBy)}
+      />
       <section className="section">
         <h2>What was promised</h2>
         <Promised interview={interview} base={base} mayAdd={mayEdit} />
@@ -75,6 +76,11 @@ export function GetInterview({ programme, id, notes, above, isBusy, explaining }
         <h2>About this meeting</h2>
         <About interview={interview} taxonomyId={programme.taxonomyId} />
       </section>
+      <FollowUps base={base} programmeId={programme.id} interview={interview} mayLog={mayEdit} />
+      <InterviewTerms programmeId={programme.id} interview={interview} mayEdit={mayEdit} />
+      {!interview.notesHeld && interview.confidentiality !== "programme" && (
+        <InterviewReaders programmeId={programme.id} interview={interview} />
+      )}
     </>
   );
 }
@@ -171,10 +177,6 @@ function About({ interview, taxonomyId }: { interview: Interview; taxonomyId: st
           ),
     ],
     ["Who asked", list(interview.interviewers.map((it) => it.name)) || "Nobody named"],
-    ["Notes open to", wordFor(confidentialities, interview.confidentiality)],
-    ["Agreed that this is kept", wordFor(consents, interview.participationConsent)],
-    ["Agreed to be quoted", wordFor(consents, interview.quotationConsent)],
-    ["A later lead may read it", wordFor(consents, interview.successionConsent)],
     ["Asked to act", wordFor(asked, interview.commitmentAsked)],
     [
       "Themes",

@@ -10,16 +10,18 @@ import { mayDo, useSession } from "../../lib/session";
 import type { InterviewItem, Programme } from "../../lib/shapes";
 import { asked, confidentialities, interviewKinds, wordFor } from "../../lib/vocabulary";
 import { list } from "../../lib/words";
+import { SearchField } from "./SearchInterviews";
 
 export type InterviewFilter = { commitmentAsked?: "asked" | "notAsked" | "unknown"; uncoded?: boolean };
 
 type Props = {
   programme: Pick<Programme, "id" | "name">;
   filter: InterviewFilter;
+  onSearch: (text: string) => void;
 };
 
 /** Who was met, newest first. */
-export function ListInterviews({ programme, filter }: Props) {
+export function ListInterviews({ programme, filter, onSearch }: Props) {
   const session = useSession();
   const interviews = api.useInfiniteQuery(
     "get",
@@ -53,6 +55,7 @@ export function ListInterviews({ programme, filter }: Props) {
             : undefined
         }
       />
+      <SearchField text="" onSearch={onSearch} />
       <nav className="filters" aria-label="Which meetings">
         {filters.map((it) => (
           <Anchor

@@ -4,7 +4,7 @@ import { DayField } from "../../components/DayField";
 import { today } from "../../lib/dates";
 import { useColleagues, useDimensions, useOrganisations, usePropositions, useThemes } from "../../lib/everything";
 import { confidentialities, consents, endorsements, interviewKinds } from "../../lib/vocabulary";
-import { foldedWords, type Meeting } from "./meeting";
+import { foldedWords, isWider, type Meeting } from "./meeting";
 import { WhoField } from "./WhoField";
 
 type Props = {
@@ -13,10 +13,12 @@ type Props = {
   errors: Record<string, string | undefined>;
   taxonomyId: string | undefined;
   isUnfolded?: boolean;
+  /** The level that it has with the service: to let more people read needs a reason. */
+  levelBefore?: string;
 };
 
 /** Who, when, what was said; the rest folded away with defaults that protect people. */
-export function MeetingFields({ values, change, errors, taxonomyId, isUnfolded }: Props) {
+export function MeetingFields({ values, change, errors, taxonomyId, isUnfolded, levelBefore }: Props) {
   const organisations = useOrganisations();
   const now = today();
   return (
@@ -55,7 +57,7 @@ export function MeetingFields({ values, change, errors, taxonomyId, isUnfolded }
       <Details className="folded" open={isUnfolded}>
         <Details.Summary>Consent, stance and themes</Details.Summary>
         <Details.Text>
-          <Folded values={values} change={change} errors={errors} taxonomyId={taxonomyId} />
+          <Folded values={values} change={change} errors={errors} taxonomyId={taxonomyId} levelBefore={levelBefore} />
         </Details.Text>
       </Details>
       {!isUnfolded && <p className="folded-words note">{foldedWords(values)} Change these now or later.</p>}
@@ -63,7 +65,7 @@ export function MeetingFields({ values, change, errors, taxonomyId, isUnfolded }
   );
 }
 
-function Folded({ values, change, errors, taxonomyId }: Omit<Props, "isUnfolded">) {
+function Folded({ values, change, errors, taxonomyId, levelBefore }: Omit<Props, "isUnfolded">) {
   const colleagues = useColleagues();
   return (
     <>
@@ -76,6 +78,20 @@ function Folded({ values, change, errors, taxonomyId }: Omit<Props, "isUnfolded"
         error={errors.confidentiality}
         onChange={(confidentiality) => change({ confidentiality })}
       />
+      {levelBefore && isWider(values.confidentiality, levelBefore) && (
+        <Textarea
+          id="confidentialityReason"
+          name="confidentialityReason"
+          label="Why may more people read it now?"
+          labelProps={{ size: "s" }}
+          hint="It was said to fewer. The reason is kept with what was agreed."
+          rows={2}
+          maxLength={1000}
+          value={values.confidentialityReason ?? ""}
+          error={errors.confidentialityReason}
+          onChange={(event) => change({ confidentialityReason: event.currentTarget.value })}
+        />
+      )}
       <Choice
         id="participationConsent"
         label="Agreed that this is kept?"

@@ -19,7 +19,7 @@ import { useRevision } from "../../lib/useRevision";
 import { confidentialities, consents, interviewKinds, wordFor } from "../../lib/vocabulary";
 import { findMissing } from "./CreateInterview";
 import { MeetingFields } from "./MeetingFields";
-import { everybody, type Meeting, meetingOf, meetingTitle, personWords, requestOf } from "./meeting";
+import { everybody, isWider, type Meeting, meetingOf, meetingTitle, personWords, requestOf } from "./meeting";
 
 type Props = { programme: Pick<Programme, "id" | "name" | "taxonomyId">; id: string; onSaved: () => void };
 
@@ -82,6 +82,9 @@ function Revision({ programme, opened, onSaved }: Omit<Props, "id"> & { opened: 
   function submit(event: FormEvent) {
     event.preventDefault();
     const found = findMissing({ ...meeting, people: everybody(meeting, organisations.data ?? []) });
+    if (isWider(meeting.confidentiality, opened.confidentiality) && !meeting.confidentialityReason?.trim()) {
+      found.confidentialityReason = "Say why more people may read it now.";
+    }
     setMissing(found);
     if (Object.keys(found).length === 0) void revision.save(draft.values.version);
   }
@@ -117,7 +120,14 @@ function Revision({ programme, opened, onSaved }: Omit<Props, "id"> & { opened: 
         />
       )}
       <Form onSubmit={submit} noValidate>
-        <MeetingFields values={meeting} change={change} errors={errors} taxonomyId={programme.taxonomyId} isUnfolded />
+        <MeetingFields
+          values={meeting}
+          change={change}
+          errors={errors}
+          taxonomyId={programme.taxonomyId}
+          isUnfolded
+          levelBefore={opened.confidentiality}
+        />
         <Button disabled={revision.isSaving || draft.state === "reading"}>
           {revision.isSaving ? "Saving…" : "Save changes"}
         </Button>

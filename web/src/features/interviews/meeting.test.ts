@@ -1,6 +1,15 @@
 import { expect, it } from "vitest";
-import type { Organisation } from "../../lib/shapes";
-import { everybody, foldedWords, meetingTitle, newMeeting, personFromText, requestOf } from "./meeting";
+import type { Interview, Organisation } from "../../lib/shapes";
+import {
+  everybody,
+  foldedWords,
+  followUpOf,
+  isWider,
+  meetingTitle,
+  newMeeting,
+  personFromText,
+  requestOf,
+} from "./meeting";
 
 const organisation = (id: string, name: string): Organisation => ({
   id,
@@ -46,4 +55,48 @@ it("keeps the hour of a meeting whose day did not change, and puts another day a
   expect(requestOf(meeting, undefined, now).heldAt).toBe("2026-03-02T12:00:00.000Z");
   expect(requestOf(meeting, "2026-03-02T16:40:00.000Z", now).heldAt).toBe("2026-03-02T16:40:00.000Z");
   expect(requestOf({ ...meeting, day: undefined }, undefined, now).heldAt).toBe("2026-03-03T09:15:00.000Z");
+});
+
+it("starts a follow-up with the same people and terms, and with nothing of what was said", () => {
+  const interview = {
+    id: "i",
+    heldAt: "2026-03-02T16:40:00.000Z",
+    kind: "group",
+    participants: [{ personId: "p", name: "Priya" }],
+    participantsHeld: false,
+    interviewers: [],
+    participationConsent: "given",
+    quotationConsent: "refused",
+    successionConsent: "given",
+    confidentiality: "nonAttributable",
+    notes: "What she said",
+    notesHeld: false,
+    furtherNotes: [],
+    stances: [{ propositionId: "q", endorsement: 5, elicited: false }],
+    commitmentAsked: "asked",
+    mentions: [],
+    commitments: [],
+    followedBy: [],
+    createdBy: "u",
+    createdAt: "2026-03-02T17:00:00.000Z",
+    revisedAt: "2026-03-02T17:00:00.000Z",
+    version: 1,
+  } as const;
+  const request = requestOf(followUpOf(interview as unknown as Interview));
+  expect(request).toMatchObject({
+    followsId: "i",
+    participants: [{ personId: "p" }],
+    confidentiality: "nonAttributable",
+    quotationConsent: "refused",
+    stances: [],
+    commitmentAsked: "unknown",
+  });
+  expect(request.notes).toBeUndefined();
+});
+
+it("knows which level lets more people read", () => {
+  expect(isWider("programme", "leadsOnly")).toBe(true);
+  expect(isWider("leadsOnly", "nonAttributable")).toBe(true);
+  expect(isWider("sealed", "programme")).toBe(false);
+  expect(isWider("leadsOnly", "leadsOnly")).toBe(false);
 });

@@ -23,6 +23,10 @@ export type Meeting = {
   quotationConsent: string;
   successionConsent: string;
   confidentiality: string;
+  /** Why more people may read it than before. */
+  confidentialityReason?: string;
+  /** The earlier meeting that this one follows. */
+  followsId?: string;
   commitmentAsked: string;
   stances: { propositionId: string; endorsement: number; elicited: boolean }[];
   mentions: { themeId: string; dimension: string }[];
@@ -67,6 +71,7 @@ export function meetingOf(interview: Interview): Meeting {
     quotationConsent: interview.quotationConsent,
     successionConsent: interview.successionConsent,
     confidentiality: interview.confidentiality,
+    followsId: interview.followsId,
     commitmentAsked: interview.commitmentAsked,
     stances: interview.stances.map(({ propositionId, endorsement, elicited }) => ({
       propositionId,
@@ -76,6 +81,26 @@ export function meetingOf(interview: Interview): Meeting {
     mentions: interview.mentions.map(({ themeId, dimension }) => ({ themeId, dimension })),
     interviewerIds: interview.interviewers.map((person) => person.userId),
   };
+}
+
+/** A later talk with the same people: who they are and what they agreed to is known, what is said is not. */
+export function followUpOf(interview: Interview): Meeting {
+  const before = meetingOf(interview);
+  return {
+    ...newMeeting(),
+    people: before.people,
+    confidentiality: before.confidentiality,
+    participationConsent: before.participationConsent,
+    quotationConsent: before.quotationConsent,
+    successionConsent: before.successionConsent,
+    followsId: interview.id,
+  };
+}
+
+/** True where more people may read at one level than at another. */
+export function isWider(level: string, than: string): boolean {
+  const fromStrict = ["sealed", "nonAttributable", "leadsOnly", "programme"];
+  return fromStrict.indexOf(level) > fromStrict.indexOf(than);
 }
 
 /** "Chief nurse, Eastvale Hospitals": the words after a comma are an organisation when exactly one is called so. */
@@ -131,6 +156,8 @@ export function requestOf(meeting: Meeting, before?: string, now = Date.now()): 
     quotationConsent: meeting.quotationConsent as InterviewRequest["quotationConsent"],
     successionConsent: meeting.successionConsent as InterviewRequest["successionConsent"],
     confidentiality: meeting.confidentiality as InterviewRequest["confidentiality"],
+    confidentialityReason: meeting.confidentialityReason?.trim() || undefined,
+    followsId: meeting.followsId,
     notes: meeting.notes || undefined,
     stances: meeting.stances,
     commitmentAsked: meeting.commitmentAsked as InterviewRequest["commitmentAsked"],
