@@ -16,6 +16,20 @@ public static class ReviseOrganisation
         WHERE WorkspaceId = @WorkspaceId AND Id = @Id AND Version = @Version
         """;
 
+    /// <summary>Programmes that hear this organisation as of another sector from now on. A sealed interview makes nothing stale: it enters no figure.</summary>
+    [PortableSql]
+    public const string HeardInSql = """
+        SELECT g.Id
+        FROM Programmes g
+        WHERE g.WorkspaceId = @WorkspaceId
+            AND EXISTS (SELECT 1 FROM Organisations o WHERE o.WorkspaceId = @WorkspaceId AND o.Id = @Id AND o.Sector <> @Sector)
+            AND (EXISTS (SELECT 1 FROM ProgrammeOrganisations m WHERE m.WorkspaceId = @WorkspaceId AND m.ProgrammeId = g.Id AND m.OrganisationId = @Id)
+                OR EXISTS (SELECT 1 FROM InterviewParticipants p
+                    JOIN People e ON e.WorkspaceId = p.WorkspaceId AND e.Id = p.PersonId
+                    JOIN Interviews i ON i.WorkspaceId = p.WorkspaceId AND i.Id = p.InterviewId
+                    WHERE p.WorkspaceId = @WorkspaceId AND p.ProgrammeId = g.Id AND e.OrganisationId = @Id AND i.Confidentiality <> 'sealed'))
+        """;
+
     public static void Map(RouteGroupBuilder group) =>
         group.MapPut("/{id:guid}", HandleAsync).WithName("reviseOrganisation").WithSummary("Revise an organisation").Requires(Scopes.WriteProgrammes).RequiresIfMatch();
 
@@ -32,7 +46,9 @@ public static class ReviseOrganisation
                     return Problems.Invalid("/successorId", "Choose another organisation that is here.");
                 }
 
-                var changed = await unit.ExecuteAsync(UpdateSql, Args(user, id, body, clock.UtcNow(), version.Number));
+                var args = Args(user, id, body, clock.UtcNow(), version.Number);
+                unit.Touch(await unit.QueryAsync<Guid>(HeardInSql, args));
+                var changed = await unit.ExecuteAsync(UpdateSql, args);
                 var current = await unit.FindAsync<Organisation>(Organisation.FindSql, new { user.WorkspaceId, Id = id });
                 return (changed, current) switch
                 {

@@ -16,6 +16,17 @@ public static class RevisePerson
         WHERE WorkspaceId = @WorkspaceId AND Id = @Id AND Version = @Version
         """;
 
+    /// <summary>Programmes that heard this person for a sector that they leave now. A sealed interview makes nothing stale: it enters no figure.</summary>
+    [PortableSql]
+    public const string HeardInSql = """
+        SELECT DISTINCT i.ProgrammeId
+        FROM InterviewParticipants p
+        JOIN Interviews i ON i.WorkspaceId = p.WorkspaceId AND i.Id = p.InterviewId
+        JOIN People e ON e.WorkspaceId = p.WorkspaceId AND e.Id = p.PersonId
+        WHERE p.WorkspaceId = @WorkspaceId AND p.PersonId = @Id AND i.Confidentiality <> 'sealed'
+            AND (e.OrganisationId <> @OrganisationId OR (e.OrganisationId IS NULL AND @OrganisationId IS NOT NULL) OR (e.OrganisationId IS NOT NULL AND @OrganisationId IS NULL))
+        """;
+
     public static void Map(RouteGroupBuilder group) =>
         group.MapPut("/{id:guid}", HandleAsync).WithName("revisePerson").WithSummary("Revise a person").Requires(Scopes.WritePeople).RequiresIfMatch();
 
@@ -29,6 +40,7 @@ public static class RevisePerson
             }
 
             var args = body.Args(user, id, clock.UtcNow(), version.Number);
+            unit.Touch(await unit.QueryAsync<Guid>(HeardInSql, args));
             var changed = await unit.ExecuteAsync(UpdateSql, args);
             var current = await unit.FindAsync<Person>(Person.FindSql, args);
             return (changed, current) switch

@@ -15,6 +15,15 @@ public static class ReviseProposition
         WHERE WorkspaceId = @WorkspaceId AND Id = @Id AND Version = @Version
         """;
 
+    /// <summary>Programmes whose figures show its statement. A sealed interview makes nothing stale: it enters no figure.</summary>
+    [PortableSql]
+    public const string SpokenOfInSql = """
+        SELECT DISTINCT s.ProgrammeId
+        FROM InterviewStances s
+        JOIN Interviews i ON i.WorkspaceId = s.WorkspaceId AND i.Id = s.InterviewId
+        WHERE s.WorkspaceId = @WorkspaceId AND s.PropositionId = @Id AND i.Confidentiality <> 'sealed'
+        """;
+
     public static void Map(RouteGroupBuilder group) =>
         group.MapPut("/{id:guid}", HandleAsync).WithName("reviseProposition").WithSummary("Revise a proposition").Requires(Scopes.WriteProgrammes).RequiresIfMatch();
 
@@ -26,6 +35,7 @@ public static class ReviseProposition
         {
             return await db.WriteAsync<Results<Versioned<Proposition>, ProblemHttpResult>>(user, Change.Revised("proposition", id), async unit =>
             {
+                unit.Touch(await unit.QueryAsync<Guid>(SpokenOfInSql, args));
                 var changed = await unit.ExecuteAsync(UpdateSql, args);
                 var current = await unit.FindAsync<Proposition>(Proposition.FindSql, args);
                 return (changed, current) switch

@@ -11,9 +11,10 @@ namespace Transform.Api.Tests.Features.SayDo;
 /// <summary>A programme whose interviews these tests write, and the figures made of them.</summary>
 internal sealed class TalkingProgramme
 {
-    private TalkingProgramme(TestWorkspace workspace, Guid id, Guid propositionId, string statement, Guid verifier)
+    private TalkingProgramme(TestWorkspace workspace, HttpClient key, Guid id, Guid propositionId, string statement, Guid verifier)
     {
         Workspace = workspace;
+        Key = key;
         Id = id;
         PropositionId = propositionId;
         Statement = statement;
@@ -31,7 +32,7 @@ internal sealed class TalkingProgramme
     /// <summary>Somebody who has promised nothing, and so may look at evidence.</summary>
     public Guid Verifier { get; }
 
-    public HttpClient Key => Workspace.Key;
+    public HttpClient Key { get; }
 
     /// <summary>The sequence of the last write.</summary>
     public long Sequence { get; private set; }
@@ -46,8 +47,12 @@ internal sealed class TalkingProgramme
         var statement = TestWorkspace.Unique("Clinics should be planned together.");
         var proposition = await workspace.Key.PostAsJsonAsync("propositions", new { statement }).ExpectAsync(HttpStatusCode.Created);
         var verifier = await workspace.SignInAsAsync("programmeLead");
-        return new TalkingProgramme(workspace, programme.Id(), proposition.Id(), statement, verifier.UserId);
+        return new TalkingProgramme(workspace, workspace.Key, programme.Id(), proposition.Id(), statement, verifier.UserId);
     }
+
+    /// <summary>The same programme in a service that stands on a copy of the data.</summary>
+    public TalkingProgramme On(TestService service) =>
+        new(Workspace, TestWorkspace.KeyClient(service, Key.DefaultRequestHeaders.Authorization!.Parameter!), Id, PropositionId, Statement, Verifier);
 
     /// <summary>Logs a conversation with somebody new.</summary>
     /// <param name="endorsement">On the proposition; null for no stance.</param>
@@ -106,6 +111,26 @@ internal sealed class TalkingProgramme
         using var response = await Key.PutAsync(path, body, await Key.ETagAsync(path));
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         Sequence = BalanceReading.Sequence(response);
+    }
+
+    /// <summary>Saves the programme as it is.</summary>
+    public async Task ReviseAsync()
+    {
+        var path = $"programmes/{Id}";
+        var programme = await Key.GetAsync(new Uri(path, UriKind.Relative)).ExpectAsync(HttpStatusCode.OK);
+        using var response = await Key.PutAsync(path, new
+        {
+            name = programme["name"]!.GetValue<string>(), startsOn = "2026-01-05", dataController = "Northfield NHS Trust",
+            organisationIds = programme["organisationIds"]!.AsArray().Select(it => it!.GetValue<Guid>()),
+        }, await Key.ETagAsync(path));
+        Noted(response);
+    }
+
+    /// <summary>Takes note of a write that was made elsewhere, so that figures are waited for.</summary>
+    public void Noted(HttpResponseMessage write)
+    {
+        Assert.True(write.IsSuccessStatusCode, $"{(int)write.StatusCode} of {write.RequestMessage?.RequestUri}");
+        Sequence = BalanceReading.Sequence(write);
     }
 
     public async Task RemoveAsync(string path)
