@@ -187,7 +187,7 @@ function About({ interview, taxonomyId }: { interview: Interview; taxonomyId: st
       interview.stances
         .map((it) => {
           const statement = propositions.data?.find((p) => p.id === it.propositionId)?.statement ?? "A proposition";
-          return `“${statement}” ${wordFor(endorsements, String(it.endorsement))}${it.elicited ? ", after our question" : ""}`;
+          return `“${statement}” ${wordFor(endorsements, String(it.endorsement))}${it.elicited ? ", after our question" : ""}${it.codedBy?.name ? ` (judged by ${it.codedBy.name})` : ""}`;
         })
         .join("\n") || "Not asked",
     ],

@@ -43,7 +43,7 @@ export function SearchInterviews({ programme, text, onSearch }: Props) {
                 <Anchor className="record-name" href={`${base}/interviews/${hit.interviewId}`}>
                   {list(hit.participants.map((it) => it.name)) || "Somebody whose name is held"}
                 </Anchor>
-                <blockquote className="hit">{marked(hit.snippet, text)}</blockquote>
+                <blockquote className="hit">{marked(hit.snippet.replace(/\s*\n\s*/g, "\n"), text)}</blockquote>
                 <p className="note">
                   {dayWords(hit.heldAt)}. {wordFor(confidentialities, hit.confidentiality)}.
                   {hit.notesBy && ` In the notes of ${hit.notesBy.name}.`}
@@ -77,7 +77,9 @@ export function SearchField({ text, onSearch }: Pick<Props, "text" | "onSearch">
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <Button secondary>Search</Button>
+      <Button secondary small>
+        Search
+      </Button>
     </Form>
   );
 }
