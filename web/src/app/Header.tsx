@@ -7,6 +7,7 @@ const places = [
   { href: "/programmes", label: "Programmes", scope: "programmes:read" },
   { href: "/log-a-meeting", label: "Log a meeting", scope: "interviews:write" },
   { href: "/people", label: "People", scope: "people:read" },
+  { href: "/themes", label: "Codebook", scope: "interviews:read" },
   { href: "/portfolio", label: "Portfolio", scope: "scores:read" },
   { href: "/administration", label: "Administration", scope: "workspace:administer" },
 ] as const;

@@ -8,6 +8,7 @@ import "../styles/pictures.css";
 import "../styles/conversations.css";
 import "../styles/constraints.css";
 import "../styles/records.css";
+import "../styles/codebook.css";
 import { onSignedOut } from "../lib/api";
 import { forgetSession, queryClient, renewSession } from "./queries";
 import { createAppRouter } from "./router";

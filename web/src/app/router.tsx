@@ -18,6 +18,7 @@ import { currentSession, forgetSession, keepSession, queryClient, setupQuery } f
 import { recordRoutes } from "./recordRoutes";
 import { OpenShell, Shell } from "./Shell";
 import { saidRoutes } from "./saidRoutes";
+import { themeRoutes } from "./themeRoutes";
 import { activityRoutes, administrationRoutes, figureRoutes, portfolioRoutes } from "./workRoutes";
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
@@ -112,6 +113,7 @@ const routeTree = rootRoute.addChildren([
     ...recordRoutes(signedInRoute),
     ...figureRoutes(signedInRoute),
     ...saidRoutes(signedInRoute),
+    ...themeRoutes(signedInRoute),
     ...portfolioRoutes(signedInRoute),
     ...activityRoutes(signedInRoute),
     ...administrationRoutes(signedInRoute),

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { ThemeName } from "../../components/ThemeName";
 import { useThemes } from "../../lib/everything";
 import type { Quote } from "../../lib/shapes";
 import { confidentialities, wordFor } from "../../lib/vocabulary";
-import { ThemeName } from "./ThemeName";
 
 type Props = {
   quotes: readonly { quote: Quote; number: number }[];

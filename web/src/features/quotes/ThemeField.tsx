@@ -1,12 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Select, TextInput } from "nhsuk-react-components";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { ThemeName } from "../../components/ThemeName";
 import { api } from "../../lib/api";
 import { useDimensions, useThemes } from "../../lib/everything";
 import { problemWords } from "../../lib/problem";
 import { mayDo, useSession } from "../../lib/session";
 import type { Theme } from "../../lib/shapes";
-import { ThemeName } from "./ThemeName";
 
 type Props = {
   id: string;

@@ -1,7 +1,7 @@
-import type { Theme } from "../../lib/shapes";
+import type { Theme } from "../lib/shapes";
 
 /** A theme by name, with its colour beside it as in the codebook. */
-export function ThemeName({ theme }: { theme: Theme | undefined }) {
+export function ThemeName({ theme }: { theme: Pick<Theme, "name" | "colour"> | undefined }) {
   return (
     <span className="theme-name">
       <span

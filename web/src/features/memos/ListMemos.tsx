@@ -1,0 +1,126 @@
+import { Button, Form, Textarea } from "nhsuk-react-components";
+import { useState } from "react";
+import { Asking } from "../../components/Asking";
+import { MoreButton } from "../../components/MoreButton";
+import { ProblemSummary } from "../../components/ProblemSummary";
+import { Typed } from "../../components/Typed";
+import { Waiting } from "../../components/Waiting";
+import { api } from "../../lib/api";
+import { dayWords } from "../../lib/dates";
+import { problemWords } from "../../lib/problem";
+import { ifMatch } from "../../lib/records";
+import { mayDo, useSession } from "../../lib/session";
+import type { Memo } from "../../lib/shapes";
+import { useCreation } from "../../lib/useCreation";
+import { ReviseMemo } from "./ReviseMemo";
+
+type Props = { programme: { id: string; name: string }; themeId: string };
+
+/** What coders of a programme think of a theme, newest first, and a place to write more. */
+export function ListMemos({ programme, themeId }: Props) {
+  const session = useSession();
+  const [revised, setRevised] = useState<string>();
+  const [written, setWritten] = useState(0);
+  const path = { programmeId: programme.id };
+  const memos = api.useInfiniteQuery(
+    "get",
+    "/programmes/{programmeId}/memos",
+    { params: { path, query: { themeId, limit: 20 } } },
+    { pageParamName: "cursor", initialPageParam: null, getNextPageParam: (page) => page.next ?? undefined },
+  );
+  const remove = api.useMutation("delete", "/programmes/{programmeId}/memos/{id}", {
+    onSuccess: () => memos.refetch(),
+  });
+  const items = memos.data?.pages.flatMap((page) => page.items);
+  return (
+    <section className="section">
+      <h2>Memos</h2>
+      <p>What coders think of this theme as they code {programme.name}.</p>
+      {memos.error && !items && <p>{problemWords(memos.error)}</p>}
+      {!items && !memos.error && <Waiting what="the memos" />}
+      {remove.error && <ProblemSummary error={remove.error} />}
+      <ul className="records">
+        {items?.map((memo) => (
+          <li key={memo.id}>
+            {revised === memo.id ? (
+              <ReviseMemo programmeId={programme.id} memo={memo} onDone={() => setRevised(undefined)} />
+            ) : (
+              <>
+                {memo.text ? <Typed text={memo.text} /> : <p>{heldWords(memo)}</p>}
+                <p className="note">
+                  {memo.createdBy.name}, {dayWords(memo.revisedAt)}
+                </p>
+                {memo.createdBy.id === session.user.id && (
+                  <div className="passage-ways">
+                    <button type="button" className="quiet-button" onClick={() => setRevised(memo.id)}>
+                      Change<span className="nhsuk-u-visually-hidden"> your memo</span>
+                    </button>
+                    <Asking
+                      label="Remove"
+                      about="your memo"
+                      question="Remove this memo for good?"
+                      confirm="Remove it"
+                      isPending={remove.isPending}
+                      onConfirm={() =>
+                        remove.mutate({ params: { path: { ...path, id: memo.id }, header: ifMatch(memo) } })
+                      }
+                    />
+                  </div>
+                )}
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      <MoreButton what="memos" query={memos} />
+      {mayDo(session, "interviews:write") && (
+        <CreateMemo
+          key={`${programme.id} ${written}`}
+          programmeId={programme.id}
+          themeId={themeId}
+          onMade={() => setWritten(written + 1)}
+        />
+      )}
+    </section>
+  );
+}
+
+function heldWords(memo: Memo): string {
+  return memo.textHeld ? "The words are not open to you." : "The words were erased.";
+}
+
+function CreateMemo({ programmeId, themeId, onMade }: { programmeId: string; themeId: string; onMade: () => void }) {
+  const create = api.useMutation("post", "/programmes/{programmeId}/memos");
+  const { values, change, submit, errors, hasErrors, failure, wrong, attempt, isSaving } = useCreation({
+    form: `memo:${programmeId}:${themeId}`,
+    title: (typed) => `Memo: ${typed.text.slice(0, 40)}`,
+    href: `/themes/${themeId}`,
+    initial: { text: "" },
+    findWrong: (typed): Record<string, string> => (typed.text.trim() ? {} : { memo: "Write something first." }),
+    send: (typed, header) =>
+      create.mutateAsync({ params: { path: { programmeId }, header }, body: { text: typed.text.trim(), themeId } }),
+    onMade,
+  });
+  return (
+    <div className="narrow">
+      {hasErrors && <ProblemSummary key={attempt} error={failure} errors={wrong} />}
+      <Form onSubmit={submit} noValidate>
+        <Textarea
+          id="memo"
+          name="memo"
+          label="Write a memo"
+          hint="Everybody who reads the programme’s meetings reads it."
+          labelProps={{ size: "s" }}
+          rows={3}
+          maxLength={10_000}
+          value={values.text}
+          error={errors.memo ?? errors.text}
+          onChange={(event) => change({ text: event.currentTarget.value })}
+        />
+        <Button secondary small disabled={isSaving}>
+          {isSaving ? "Saving…" : "Save this memo"}
+        </Button>
+      </Form>
+    </div>
+  );
+}
