@@ -9,7 +9,7 @@ if (args is ["reference", var kind, .. var rest])
     return 0;
 }
 
-string[] known = ["list", "create", "recompute", "dashboard", "start", "web"];
+string[] known = ["list", "create", "recompute", "dashboard", "codebook", "start", "web"];
 var chosen = args.Where(it => !it.StartsWith("--", StringComparison.Ordinal)).ToList();
 if (chosen.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
 {
@@ -30,6 +30,7 @@ using (var bed = new TestBed())
     await MeasureAsync("create", () => Creates.MeasureAsync(bed, report));
     await MeasureAsync("start", () => Starts.MeasureAsync(bed, report));
     await MeasureAsync("dashboard", () => Dashboards.MeasureAsync(bed, report));
+    await MeasureAsync("codebook", () => Codebooks.MeasureAsync(bed, report));
     await MeasureAsync("recompute", () => Recomputes.MeasureAsync(bed, report));
     await MeasureAsync("web", () => WebLoads.MeasureAsync(report));
 }
