@@ -9,7 +9,7 @@ namespace Transform.Api.Features.BlindCodings;
 
 /// <summary>
 /// Makes one coding of two: the themes that are kept become the interview's mentions, the second coder's passages under them join the
-/// ordinary coding, and passages of either under no other theme go. How far the two agreed is reckoned from what they were before.
+/// ordinary coding (one that both coded alike stands once), and passages of either under no other theme go. How far the two agreed is reckoned from what they were before.
 /// </summary>
 public static class SettleCoding
 {
@@ -41,6 +41,22 @@ public static class SettleCoding
         FROM Quotes q
         WHERE q.WorkspaceId = @WorkspaceId AND q.ProgrammeId = @ProgrammeId AND q.InterviewId = @InterviewId
             AND NOT EXISTS (SELECT 1 FROM QuoteThemes t WHERE t.WorkspaceId = @WorkspaceId AND t.ProgrammeId = @ProgrammeId AND t.QuoteId = q.Id)
+        """;
+
+    /// <summary>Passages of this coder that the ordinary coding holds already, word for word and theme for theme. One with a memo, or a level of its own, is more than that.</summary>
+    [PortableSql]
+    public const string AlikeSql = """
+        SELECT q.Id
+        FROM Quotes q
+        WHERE q.WorkspaceId = @WorkspaceId AND q.ProgrammeId = @ProgrammeId AND q.InterviewId = @InterviewId AND q.BlindCoderId = @CoderId AND q.Confidentiality IS NULL
+            AND NOT EXISTS (SELECT 1 FROM Memos m WHERE m.WorkspaceId = @WorkspaceId AND m.ProgrammeId = @ProgrammeId AND m.QuoteId = q.Id)
+            AND EXISTS (SELECT 1 FROM Quotes o
+                WHERE o.WorkspaceId = @WorkspaceId AND o.ProgrammeId = @ProgrammeId AND o.InterviewId = @InterviewId AND o.BlindCoderId IS NULL AND o.Confidentiality IS NULL
+                    AND o.StartsAt = q.StartsAt AND o.EndsAt = q.EndsAt AND (o.NotesBy = q.NotesBy OR (o.NotesBy IS NULL AND q.NotesBy IS NULL))
+                    AND NOT EXISTS (SELECT 1 FROM QuoteThemes t
+                        WHERE t.WorkspaceId = @WorkspaceId AND t.ProgrammeId = @ProgrammeId AND t.QuoteId = q.Id
+                            AND NOT EXISTS (SELECT 1 FROM QuoteThemes s
+                                WHERE s.WorkspaceId = @WorkspaceId AND s.ProgrammeId = @ProgrammeId AND s.QuoteId = o.Id AND s.ThemeId = t.ThemeId)))
         """;
 
     [PortableSql]
@@ -118,6 +134,7 @@ public static class SettleCoding
 
             await unit.ExecuteAsync(DropThemesSql, args);
             await QuoteRows.DeleteAsync(unit, user, programmeId, await unit.QueryAsync<Guid>(BareSql, args));
+            await QuoteRows.DeleteAsync(unit, user, programmeId, await unit.QueryAsync<Guid>(AlikeSql, args));
             await unit.ExecuteAsync(JoinSql, args);
             await unit.ExecuteAsync(DropMentionsSql, args);
             await QuoteRows.CarryMentionsAsync(unit, user, programmeId, interviewId);

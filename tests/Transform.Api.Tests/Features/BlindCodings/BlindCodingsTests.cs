@@ -55,6 +55,28 @@ public sealed class BlindCodingsTests
     }
 
     [Fact]
+    public async Task A_passage_that_both_coded_alike_stands_once_when_it_is_settled()
+    {
+        var programme = await Shared.Value;
+        var (late, asked) = (await programme.ThemeAsync(), await programme.ThemeAsync());
+        var (first, second) = (programme.Contributor, programme.Colleague);
+        var interview = await programme.LogAsync(first.Client, "programme", Notes);
+        var kept = await QuoteAsync(programme, first.Client, interview, "rings too late", late);
+        await QuoteAsync(programme, first.Client, interview, "Nobody had asked", late);
+        var path = Path(programme, interview, second);
+        await second.Client.PutAsync(path, new { }, etag: null).ExpectAsync(HttpStatusCode.OK);
+        await QuoteAsync(programme, second.Client, interview, "rings too late", late);
+        var other = await QuoteAsync(programme, second.Client, interview, "Nobody had asked", asked);
+        await second.PostAsync($"{path}/finish", new { }).ExpectAsync(HttpStatusCode.NoContent);
+        await programme.Lead.PutAsync($"{path}/settlement", new { themeIds = new[] { late, asked } }, "\"v2\"").ExpectAsync(HttpStatusCode.OK);
+
+        var quotes = await programme.QuotesAsync(first.Client, $"?interviewId={interview["id"]}");
+        Assert.Equal(kept["id"]!.ToString(), Assert.Single(quotes, it => it["text"]!.GetValue<string>() == "rings too late")["id"]!.ToString());
+        Assert.Equal(2, quotes.Count(it => it["text"]!.GetValue<string>() == "Nobody had asked"));
+        Assert.Contains(other["id"]!.ToString(), quotes.Select(it => it["id"]!.ToString()));
+    }
+
+    [Fact]
     public async Task A_blind_coder_is_told_nothing_of_the_first_coding_and_nobody_of_theirs()
     {
         var programme = await Shared.Value;
