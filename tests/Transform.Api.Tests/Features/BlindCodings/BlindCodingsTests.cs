@@ -26,6 +26,7 @@ public sealed class BlindCodingsTests
 
         var blind = await QuoteAsync(programme, second.Client, interview, "the ward rings too late", late);
         await QuoteAsync(programme, second.Client, interview, "lend two nurses", lend);
+        await QuoteAsync(programme, second.Client, interview, "rings too late", late);
         await QuoteAsync(programme, second.Client, interview, "would lend", only);
         Assert.True(blind["isBlind"]!.GetValue<bool>());
         await second.GetAsync($"{path}/comparison").ExpectAsync(HttpStatusCode.Forbidden);

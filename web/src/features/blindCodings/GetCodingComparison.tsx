@@ -123,8 +123,12 @@ function SettleCoding({
                   <br />
                   <span className="note">{agreementOf(theme)}</span>
                 </th>
-                <Side found={theme.inFirst} quotes={theme.firstQuotes} />
-                <Side found={theme.inSecond} quotes={theme.secondQuotes} />
+                <Side found={theme.inFirst} quotes={theme.firstQuotes} isSame={false} />
+                <Side
+                  found={theme.inSecond}
+                  quotes={theme.secondQuotes}
+                  isSame={isSettled && theme.firstQuotes.length > 0}
+                />
                 {!isSettled && (
                   <td>
                     {theme.name !== undefined && (
@@ -171,11 +175,14 @@ function agreementOf(theme: Compared): string {
   return theme.inFirst ? "only the first coder found it" : "only the second coder found it";
 }
 
-function Side({ found, quotes }: { found: boolean; quotes: readonly Quote[] }) {
+/** Once settled, a passage that both coded alike stands once, with the first coding. */
+function Side({ found, quotes, isSame }: { found: boolean; quotes: readonly Quote[]; isSame: boolean }) {
   return (
     <td>
       {!found && <span className="note">not found</span>}
-      {found && quotes.length === 0 && <span className="note">theme ticked, no passage</span>}
+      {found && quotes.length === 0 && (
+        <span className="note">{isSame ? "the same passage" : "theme ticked, no passage"}</span>
+      )}
       {quotes.map((quote) => (
         <p key={quote.id}>{quote.text ? `“${quote.text}”` : <span className="note">a passage not open to you</span>}</p>
       ))}

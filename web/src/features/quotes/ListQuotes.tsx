@@ -51,7 +51,7 @@ export function ListQuotes({ quotes, level, mayCode, beside, onOpen, onChange }:
               .filter(Boolean)
               .join(" · ")}
           </p>
-          <p className="passage-ways">
+          <div className="passage-ways">
             {quote.start !== undefined && (
               <button type="button" className="quiet-button" onClick={() => onOpen(quote)}>
                 Show in the notes<span className="nhsuk-u-visually-hidden">, passage {number}</span>
@@ -62,7 +62,7 @@ export function ListQuotes({ quotes, level, mayCode, beside, onOpen, onChange }:
                 Change<span className="nhsuk-u-visually-hidden"> passage {number}</span>
               </button>
             )}
-          </p>
+          </div>
           {beside?.(quote)}
         </li>
       ))}
