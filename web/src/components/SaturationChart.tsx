@@ -1,5 +1,5 @@
 import type { OrderBand, Saturation } from "../lib/interviewFigures";
-import { saturationSentence } from "../lib/interviewSentences";
+import { orderWords, saturationSentence } from "../lib/interviewSentences";
 import { sentenceText } from "../lib/sentences";
 import { TableTwin } from "./TableTwin";
 
@@ -112,6 +112,28 @@ function OrderWhisker({ order, x, n }: { order: OrderBand; x: (place: number) =>
       {typeof high === "number" && <line className="whisker" x1={x(high)} x2={x(high)} y1="23" y2="33" />}
       <circle className="dot" cx={x(median)} cy="28" r="5" />
     </g>
+  );
+}
+
+/** The band by itself, for those who are not shown the order in which people were met. */
+export function OrderChart({ order, conversations }: { order: OrderBand; conversations: number }) {
+  const x = (place: number) => `${(place / conversations) * 100}%`;
+  const every = conversations <= 12 ? 2 : Math.ceil(conversations / 5);
+  return (
+    <div className="saturation">
+      <div className="saturation-plot" role="img" aria-label={orderWords(order)}>
+        <span />
+        <svg height="70">
+          <OrderWhisker order={order} x={x} n={conversations} />
+          <line className="grid-line" x1="0" x2="100%" y1="44" y2="44" />
+          {Array.from({ length: Math.floor(conversations / every) + 1 }, (_, i) => i * every).map((place) => (
+            <text key={place} x={x(place)} y="62" textAnchor={place === 0 ? "start" : "middle"}>
+              {place === 0 ? "after 0 conversations" : place}
+            </text>
+          ))}
+        </svg>
+      </div>
+    </div>
   );
 }
 

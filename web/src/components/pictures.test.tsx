@@ -10,7 +10,7 @@ import { CoverageMatrix } from "./CoverageMatrix";
 import { EvidenceBars } from "./EvidenceBars";
 import { Picture } from "./Picture";
 import { PortfolioBeams, PortfolioTable } from "./PortfolioBeams";
-import { SaturationChart, SaturationTable } from "./SaturationChart";
+import { OrderChart, SaturationChart, SaturationTable } from "./SaturationChart";
 import { ShareLines, ShareLinesTable } from "./ShareLines";
 import { TenBoxes } from "./TenBoxes";
 import { TrendChart, TrendTable } from "./TrendChart";
@@ -179,6 +179,15 @@ describe("saturation", () => {
   it("draws no band and no run where there is none", () => {
     const { container } = render(<SaturationChart newThemes={[3]} headline={{ ...headline, at: null, point: null }} />);
     expect(container.querySelector(".saturation-run, .whisker")).toBeNull();
+  });
+
+  it("draws the band alone where the order is not shown", () => {
+    const { container } = render(
+      <OrderChart order={{ shuffles: 1000, reached: 1000, median: 7, low: 5, high: 9 }} conversations={20} />,
+    );
+    expect(container.querySelectorAll(".whisker")).toHaveLength(3);
+    expect(container.querySelector("circle")?.getAttribute("cx")).toBe("35%");
+    expect(container.querySelector(".saturation-bar")).toBeNull();
   });
 
   it("has its table, with every run", () => {

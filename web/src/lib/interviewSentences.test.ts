@@ -10,6 +10,7 @@ import {
   echoSentence,
   gapSentence,
   halfYearWords,
+  notOpenSentence,
   quartersSentence,
   quarterWords,
   saturationSentence,
@@ -249,6 +250,15 @@ describe("quarters", () => {
       "later",
     ]);
   });
+});
+
+it("says why records are not shown", () => {
+  expect(notOpenSentence("interviews are open only to those who work on the programme")).toBe(
+    "The records are not open to you: interviews are open only to those who work on the programme.",
+  );
+  expect(notOpenSentence("not shown, because it stands on fewer than 10 interviews")).toBe(
+    "Not shown, because it stands on fewer than 10 interviews.",
+  );
 });
 
 it("does not speak of a share that is not there", () => {

@@ -19,6 +19,12 @@ export function reasonSentence(reason: string): string {
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
+/** Why records are not shown, for those who may read the totals alone. */
+export function notOpenSentence(reason: string): string {
+  if (reason.startsWith("not shown")) return reasonSentence(reason);
+  return `The records are not open to you: ${/[.!?]$/.test(reason) ? reason : `${reason}.`}`;
+}
+
 type Counts = Pick<SayDo, "n" | "withStance" | "endorsed" | "nobodyWasAsked" | "chain">;
 
 /** "All 21 leaders agree. Fourteen were asked to act, nine committed, and four have kept a promise." */

@@ -11,7 +11,7 @@ import { TableTwin } from "../../components/TableTwin";
 import { api } from "../../lib/api";
 import { dayWords } from "../../lib/dates";
 import { atLeast } from "../../lib/fresh";
-import { agreementSentence, reasonSentence } from "../../lib/interviewSentences";
+import { agreementSentence, notOpenSentence } from "../../lib/interviewSentences";
 import { mayDo, useSession } from "../../lib/session";
 import type { Programme } from "../../lib/shapes";
 import { numberWord, plural } from "../../lib/words";
@@ -82,7 +82,9 @@ function Agreement({ agreement }: { agreement: ProgrammeCodingAgreement }) {
           <>
             {figures && agreement.known && <Coefficients figures={figures} />}
             {themes.length > 0 && (
-              <p>Full dot: both found the same. Hollow dot: one found the theme and the other did not.</p>
+              <p className="agreement-key">
+                Full dot: both found the same. Hollow dot: one found the theme and the other did not.
+              </p>
             )}
           </>
         }
@@ -115,7 +117,7 @@ function Agreement({ agreement }: { agreement: ProgrammeCodingAgreement }) {
         </section>
       )}
       <section className="section">
-        {notOpen.reason && <p>The records are not open to you: {reasonSentence(notOpen.reason)}</p>}
+        {notOpen.reason && <p>{notOpenSentence(notOpen.reason)}</p>}
         <p className="note">
           Each theme found in any of these interviews is one decision in each of them; both codings as they stood when
           the second was finished. Until agreement is known, what is said is never better than indicative. Method{" "}
@@ -142,6 +144,7 @@ function Coefficients({ figures }: { figures: NonNullable<ProgrammeCodingAgreeme
   ].filter((row) => row !== null && row !== undefined);
   return (
     <TableTwin
+      summary="Alpha and the kappas"
       caption="Agreement beyond chance: 1 is perfect, 0 is chance"
       columns={[
         { label: "Coefficient" },

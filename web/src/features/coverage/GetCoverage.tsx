@@ -11,7 +11,7 @@ import { api } from "../../lib/api";
 import { dayWords } from "../../lib/dates";
 import { gradeWords } from "../../lib/figures";
 import { atLeast } from "../../lib/fresh";
-import { coverageSentence, reasonSentence } from "../../lib/interviewSentences";
+import { coverageSentence, notOpenSentence, reasonSentence } from "../../lib/interviewSentences";
 import { mayDo, useSession } from "../../lib/session";
 import type { Programme } from "../../lib/shapes";
 import { sectors as sectorNames, wordFor } from "../../lib/vocabulary";
@@ -60,7 +60,7 @@ export function GetCoverage({ programme, asOf }: Props) {
       {data ? <Heard coverage={data} /> : <NoFigures error={error} path={path} asOf={asOf} />}
       {data && (
         <section className="section">
-          {data.notOpen.reason && <p>The records are not open to you: {data.notOpen.reason}.</p>}
+          {data.notOpen.reason && <p>{notOpenSentence(data.notOpen.reason)}</p>}
           <p className="note">
             Sectors are those of the programme’s organisations, and any other that was met. A conversation with people
             of two sectors counts once in each. Method {data.methodVersion}.

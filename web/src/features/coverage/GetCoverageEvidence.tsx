@@ -6,6 +6,7 @@ import { Waiting } from "../../components/Waiting";
 import { api } from "../../lib/api";
 import { dayWords } from "../../lib/dates";
 import { usePropositions } from "../../lib/everything";
+import { notOpenSentence } from "../../lib/interviewSentences";
 import type { Programme } from "../../lib/shapes";
 import { endorsements, sectors, wordFor } from "../../lib/vocabulary";
 import { list } from "../../lib/words";
@@ -47,7 +48,7 @@ export function GetCoverageEvidence({ programme, sector, propositionId }: Props)
         about={`${whom}${statement ? `Asked about “${statement}”` : ""}`}
       />
       {!first && <Waiting what="the conversations" />}
-      {first?.notOpen.reason && <p>The records are not open to you: {first.notOpen.reason}.</p>}
+      {first?.notOpen.reason && <p>{notOpenSentence(first.notOpen.reason)}</p>}
       {first && items.length === 0 && !first.notOpen.reason && <p>No conversation stands here.</p>}
       {items.length > 0 && (
         <ul className="records">

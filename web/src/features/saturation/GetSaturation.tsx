@@ -6,17 +6,17 @@ import { NoFigures } from "../../components/NoFigures";
 import { PageHead } from "../../components/PageHead";
 import { Picture } from "../../components/Picture";
 import { SaidNav } from "../../components/SaidNav";
-import { SaturationChart, SaturationTable } from "../../components/SaturationChart";
+import { OrderChart, SaturationChart, SaturationTable } from "../../components/SaturationChart";
 import { TableTwin } from "../../components/TableTwin";
 import { api } from "../../lib/api";
 import { dayWords } from "../../lib/dates";
 import { useThemes } from "../../lib/everything";
 import { gradeWords } from "../../lib/figures";
 import { atLeast } from "../../lib/fresh";
-import { orderWords, reasonSentence, saturationSentence } from "../../lib/interviewSentences";
+import { notOpenSentence, orderWords, reasonSentence, saturationSentence } from "../../lib/interviewSentences";
 import { mayDo, useSession } from "../../lib/session";
 import type { Programme } from "../../lib/shapes";
-import { list, plural } from "../../lib/words";
+import { list, numberWord, plural } from "../../lib/words";
 
 type Props = { programme: Pick<Programme, "id" | "name">; asOf?: string };
 
@@ -70,7 +70,7 @@ export function GetSaturation({ programme, asOf }: Props) {
       {data ? <NewThemes saturation={data} /> : <NoFigures error={error} path={path} asOf={asOf} />}
       {data && (
         <section className="section">
-          {data.notOpen.reason && <p>The records are not open to you: {data.notOpen.reason}.</p>}
+          {data.notOpen.reason && <p>{notOpenSentence(data.notOpen.reason)}</p>}
           <p className="note">
             That themes run dry says nothing of whether the right people were heard: see{" "}
             <Anchor href={`/programmes/${programme.id}/coverage${asOf ? `?asOf=${asOf}` : ""}`}>
@@ -97,17 +97,21 @@ function NewThemes({ saturation }: { saturation: ProgrammeSaturation }) {
         sentence={
           typeof orders?.median === "number"
             ? {
-                finding: `In the middle of many orders, themes ran dry after ${orders.median} conversations.`,
-                evidence: "",
+                finding: `Themes ran dry after about ${numberWord(orders.median)} conversations.`,
+                evidence: orderWords(orders),
               }
             : { finding: "It cannot be told whether themes ran dry.", evidence: reason ? reasonSentence(reason) : "" }
         }
       >
-        {conversations.reason ? null : <p>{inWords}</p>}
-        {orders && typeof orders.median === "number" && (
-          <p className="note">
-            The order in which people were met is not shown to you: it would tell whose words were new.
-          </p>
+        {orders && typeof orders.median === "number" && typeof conversations.coded === "number" ? (
+          <>
+            <OrderChart order={orders} conversations={conversations.coded} />
+            <p className="note">
+              The order in which people were met is not shown to you: it would tell whose words were new.
+            </p>
+          </>
+        ) : (
+          !conversations.reason && <p>{inWords}</p>
         )}
       </Picture>
     );

@@ -16,6 +16,7 @@ import {
   echoSentence,
   gapSentence,
   halfYearWords,
+  notOpenSentence,
   reasonSentence,
 } from "../../lib/interviewSentences";
 import { mayDo, useSession } from "../../lib/session";
@@ -223,7 +224,7 @@ function CannotTell({ sayDo }: { sayDo: ProgrammeSayDo }) {
   const { notOpen, methodVersion } = sayDo;
   return (
     <section className="section">
-      {notOpen.reason && <p>The records are not open to you: {notOpen.reason}.</p>}
+      {notOpen.reason && <p>{notOpenSentence(notOpen.reason)}</p>}
       <details className="beneath">
         <summary>What these figures cannot tell you</summary>
         <ul>

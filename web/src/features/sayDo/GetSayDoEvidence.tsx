@@ -5,6 +5,7 @@ import { ProblemPage } from "../../components/ProblemPage";
 import { Waiting } from "../../components/Waiting";
 import { api } from "../../lib/api";
 import { dayWords } from "../../lib/dates";
+import { notOpenSentence } from "../../lib/interviewSentences";
 import type { Programme } from "../../lib/shapes";
 import { capital, plural } from "../../lib/words";
 import { contributionWords, evidenceRows, standingWords } from "./evidenceWords";
@@ -59,9 +60,8 @@ export function GetSayDoEvidence({ programme, row, asOf }: Props) {
       {first?.notOpen.reason && (
         <p>
           {items.length > 0 && typeof first.notOpen.count === "number"
-            ? `${first.notOpen.count} of the ${first.n} ${plural(first.notOpen.count, "is", "are")} not open to you: `
-            : "The records are not open to you: "}
-          {first.notOpen.reason}.
+            ? `${first.notOpen.count} of the ${first.n} ${plural(first.notOpen.count, "is", "are")} not open to you: ${first.notOpen.reason}.`
+            : notOpenSentence(first.notOpen.reason)}
         </p>
       )}
       {first && items.length === 0 && !first.notOpen.reason && <p>No {unit[0]} stands here.</p>}
