@@ -123,12 +123,12 @@ export function OrderChart({ order, conversations }: { order: OrderBand; convers
     <div className="saturation">
       <div className="saturation-plot" role="img" aria-label={orderWords(order)}>
         <span />
-        <svg height="70">
+        <svg height="76">
           <OrderWhisker order={order} x={x} n={conversations} />
           <line className="grid-line" x1="0" x2="100%" y1="44" y2="44" />
           {Array.from({ length: Math.floor(conversations / every) + 1 }, (_, i) => i * every).map((place) => (
             <text key={place} x={x(place)} y="62" textAnchor={place === 0 ? "start" : "middle"}>
-              {place === 0 ? "after 0 conversations" : place}
+              {place}
             </text>
           ))}
         </svg>
