@@ -134,7 +134,9 @@ function Evidence({ base, programmeId, barrier, stand, mayWrite }: EvidenceProps
         <ul className="records">
           {items.map((item) => (
             <li key={item.id}>
-              <Words item={item} base={base} />
+              <div>
+                <Words item={item} base={base} />
+              </div>
               {mayWrite && (
                 <Asking
                   label="Take away"
