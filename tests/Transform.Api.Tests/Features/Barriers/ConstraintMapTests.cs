@@ -147,14 +147,15 @@ public sealed class ConstraintMapTests
     {
         var programme = await TestProgramme.CreateAsync();
         var proposition = Id(await programme.Workspace.Key.PostAsJsonAsync("propositions", new { statement = TestWorkspace.Unique("We triage together") }).ExpectAsync(HttpStatusCode.Created));
-        async Task<JsonObject> TalkAsync(string asked, int endorsement, string level = "programme") => await programme.Lead.PostAsync(programme.Interviews, new
+        async Task<JsonObject> TalkAsync(string asked, int endorsement, string level = "programme", params object[] commitments) => await programme.Lead.PostAsync(programme.Interviews, new
         {
-            heldAt = "2026-03-02T10:00:00Z", participants = new[] { new { name = "Silent Sam" } }, confidentiality = level, commitmentAsked = asked, stances = new[] { new { propositionId = proposition, endorsement } },
+            heldAt = "2026-03-02T10:00:00Z", participants = new[] { new { name = "Silent Sam" } }, confidentiality = level, commitmentAsked = asked, stances = new[] { new { propositionId = proposition, endorsement } }, commitments,
         }).ExpectAsync(HttpStatusCode.Created);
         var silent = await TalkAsync("asked", 5);
         await TalkAsync("asked", 3);
         await TalkAsync("notAsked", 5);
         await TalkAsync("asked", 4, "leadsOnly");
+        await TalkAsync("asked", 5, "programme", new { act = "Promised for later", dueOn = Day(30) });
         foreach (var (act, due, status) in new[] { ("missed one", Day(-3), "missed"), ("lapsed one", Day(-2), null), ("open one", Day(2), null), ("kept one", Day(-2), "kept"), ("taken back", null, "withdrawn") })
         {
             await programme.Lead.PostAsync(programme.Commitments, new { act, dueOn = due, status, evidence = "Seen", statusReason = "So" }).ExpectAsync(HttpStatusCode.Created);
