@@ -51,10 +51,13 @@ public sealed record DemonstrationData(
 
     public sealed record DiscussionData(string Title, string Kind, int DaysAgo, string SourceLink, string Invitation, IReadOnlyList<ContributionData> Contributions);
 
+    /// <summary>What the lead thought while coding: about a theme, an interview, or the whole.</summary>
+    public sealed record MemoData(string Text, int? Theme = null, int? Interview = null);
+
     public sealed record ProgrammeData(
         string Name, string Pathway, IReadOnlyList<string> Organisations, double Target, int StartedDaysAgo, long KnownBudgetPence, int KnownAgendaMinutes,
         IReadOnlyList<GroupData> Groups, IReadOnlyList<ActivityData> Activities, IReadOnlyList<InterviewData> Interviews,
-        IReadOnlyList<BarrierData>? Barriers = null, IReadOnlyList<DiscussionData>? Discussions = null);
+        IReadOnlyList<BarrierData>? Barriers = null, IReadOnlyList<DiscussionData>? Discussions = null, IReadOnlyList<MemoData>? Memos = null);
 }
 
 /// <summary>How to get into the demonstration; written to <c>demo-credentials.json</c> in its data folder.</summary>

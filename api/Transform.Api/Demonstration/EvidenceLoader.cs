@@ -32,6 +32,14 @@ internal sealed class EvidenceLoader(
             await NameAsync(barrier, interviews, quotes, ct);
         }
 
+        foreach (var memo in data.Memos ?? [])
+        {
+            await lead.PostAsync($"{path}/memos", new
+            {
+                memo.Text, themeId = memo.Theme is { } theme ? themes[theme] : (Guid?)null, interviewId = memo.Interview is { } interview ? interviews[interview].Id : (Guid?)null,
+            }, ct);
+        }
+
         foreach (var discussion in data.Discussions ?? [])
         {
             await DiscussAsync(discussion, ct);

@@ -74,7 +74,7 @@ public sealed class DiscussionJourneyTests
         await journey.Page.GetByRole(AriaRole.Link, new() { Name = "contribution 1" }).ClickAsync();
         await journey.Heading("Leading together").WaitForAsync();
         await journey.Button("Withdraw consent for contribution 1").ClickAsync();
-        await journey.Page.GetByText("Consent to be quoted: withdrawn.").WaitForAsync();
+        await journey.Page.GetByText("consent to be quoted: withdrawn.").WaitForAsync();
         Assert.False(await journey.Page.GetByText("@ward_manager").IsVisibleAsync());
         await journey.Button("Read the report").ClickAsync();
         await journey.Page.GetByText("Of 1 coded contribution, one speaks of “What keeps us apart”.").WaitForAsync();

@@ -32,37 +32,38 @@ export function OneContribution({ programmeId, contribution, mayWrite, coding }:
 
   return (
     <li id={`contribution-${contribution.id}`} value={contribution.position}>
-      <p className="note">{whoWords(contribution)}</p>
+      <div className="contribution-head">
+        <p className="note" role="status">
+          {whoWords(contribution)} · consent to be quoted: {wordFor(consents, contribution.consent).toLowerCase()}.
+          {error != null &&
+            ` ${asProblem(error).status === 412 ? "Somebody else changed it just now; it stands here as it is. Choose again." : problemWords(error)}`}
+        </p>
+        {mayWrite && (
+          <div className="actions">
+            {steps[contribution.consent]?.map(([consent, label]) => (
+              <button
+                key={consent}
+                type="button"
+                className="quiet-button"
+                disabled={revise.isPending}
+                onClick={() => record(consent)}
+              >
+                {label}
+                <span className="nhsuk-u-visually-hidden"> for {about}</span>
+              </button>
+            ))}
+            <Asking
+              label="Remove"
+              about={about}
+              question="The words and what was coded in them go for good."
+              confirm="Remove this contribution"
+              isPending={remove.isPending}
+              onConfirm={() => remove.mutate({ params: { path, header: ifMatch(contribution) } })}
+            />
+          </div>
+        )}
+      </div>
       {coding}
-      <p className="note" role="status">
-        Consent to be quoted: {wordFor(consents, contribution.consent).toLowerCase()}.
-        {error != null &&
-          ` ${asProblem(error).status === 412 ? "Somebody else changed it just now; it stands here as it is. Choose again." : problemWords(error)}`}
-      </p>
-      {mayWrite && (
-        <div className="actions">
-          {steps[contribution.consent]?.map(([consent, label]) => (
-            <button
-              key={consent}
-              type="button"
-              className="quiet-button"
-              disabled={revise.isPending}
-              onClick={() => record(consent)}
-            >
-              {label}
-              <span className="nhsuk-u-visually-hidden"> for {about}</span>
-            </button>
-          ))}
-          <Asking
-            label="Remove"
-            about={about}
-            question="The words and what was coded in them go for good."
-            confirm="Remove this contribution"
-            isPending={remove.isPending}
-            onConfirm={() => remove.mutate({ params: { path, header: ifMatch(contribution) } })}
-          />
-        </div>
-      )}
     </li>
   );
 }
