@@ -698,7 +698,7 @@ export interface paths {
         get?: never;
         /**
          * Settle two codings of an interview
-         * @description Makes one coding of two: the themes that are kept become the interview's mentions, the second coder's passages under them join the ordinary coding, and passages of either under no other theme go. How far the two agreed is reckoned from what they were before.
+         * @description Makes one coding of two: the themes that are kept become the interview's mentions, the second coder's passages under them join the ordinary coding (one that both coded alike stands once), and passages of either under no other theme go. How far the two agreed is reckoned from what they were before.
          *
          *     Needs `interviews:write`.
          */
