@@ -3,6 +3,7 @@ import { useState } from "react";
 import { PutToBarrier } from "../features/barriers/PutToBarrier";
 import { FinishBlindCoding } from "../features/blindCodings/FinishBlindCoding";
 import { GetInterview } from "../features/interviews/GetInterview";
+import { ListMemos } from "../features/memos/ListMemos";
 import { CodeNotes } from "../features/quotes/CodeNotes";
 import { mayDo, useSession } from "../lib/session";
 import type { Programme } from "../lib/shapes";
@@ -21,6 +22,15 @@ export function InterviewPage({ programme, id }: Props) {
       id={id}
       isBusy={isCoding}
       explaining={<PutToBarrier key={id} programmeId={programme.id} interviewId={id} about="at this meeting" />}
+      thoughts={(interview) => (
+        <ListMemos
+          programme={programme}
+          about={{ interviewId: id }}
+          words="What coders think of this meeting."
+          readers="Whoever may read the notes reads it."
+          mayWrite={!interview.notesHeld}
+        />
+      )}
       above={
         mayCode && (
           <FinishBlindCoding programmeId={programme.id} interviewId={id} onFinished={(to) => void navigate({ to })} />

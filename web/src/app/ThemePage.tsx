@@ -5,5 +5,19 @@ type Props = { id: string; onGone: (to: string) => void };
 
 /** A theme with what coders think of it. */
 export function ThemePage({ id, onGone }: Props) {
-  return <GetTheme id={id} onGone={onGone} memos={(programme) => <ListMemos programme={programme} themeId={id} />} />;
+  return (
+    <GetTheme
+      id={id}
+      onGone={onGone}
+      memos={(programme) => (
+        <ListMemos
+          key={programme.id}
+          programme={programme}
+          about={{ themeId: id }}
+          words={`What coders think of this theme as they code ${programme.name}.`}
+          readers="Everybody who reads the programme’s meetings reads it."
+        />
+      )}
+    />
+  );
 }

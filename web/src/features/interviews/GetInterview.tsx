@@ -27,10 +27,12 @@ type Props = {
   isBusy?: boolean;
   /** Where one says what keeps these people from acting. */
   explaining?: ReactNode;
+  /** What coders think of the meeting. */
+  thoughts?: (interview: Interview) => ReactNode;
 };
 
 /** One meeting: what was said, what was promised, and who may read it. */
-export function GetInterview({ programme, id, notes, above, isBusy, explaining }: Props) {
+export function GetInterview({ programme, id, notes, above, isBusy, explaining, thoughts }: Props) {
   const session = useSession();
   const { data: interview, error } = api.useQuery("get", "/programmes/{programmeId}/interviews/{id}", {
     params: { path: { programmeId: programme.id, id } },
@@ -72,6 +74,7 @@ export function GetInterview({ programme, id, notes, above, isBusy, explaining }
         <Promised interview={interview} base={base} mayAdd={mayEdit} />
         {mayEdit && interview.confidentiality !== "sealed" && explaining}
       </section>
+      {thoughts?.(interview)}
       <section className="section">
         <h2>About this meeting</h2>
         <About interview={interview} taxonomyId={programme.taxonomyId} />

@@ -14,10 +14,21 @@ import type { Memo } from "../../lib/shapes";
 import { useCreation } from "../../lib/useCreation";
 import { ReviseMemo } from "./ReviseMemo";
 
-type Props = { programme: { id: string; name: string }; themeId: string };
+/** A memo is about one thing. */
+type About = { themeId: string; interviewId?: undefined } | { interviewId: string; themeId?: undefined };
 
-/** What coders of a programme think of a theme, newest first, and a place to write more. */
-export function ListMemos({ programme, themeId }: Props) {
+type Props = {
+  programme: { id: string };
+  about: About;
+  /** Whose they are and what they are about, in a sentence. */
+  words: string;
+  /** Who will read what is written. */
+  readers: string;
+  mayWrite?: boolean;
+};
+
+/** What coders of a programme think of a theme or a meeting, newest first, and a place to write more. */
+export function ListMemos({ programme, about, words, readers, mayWrite = true }: Props) {
   const session = useSession();
   const [revised, setRevised] = useState<string>();
   const [written, setWritten] = useState(0);
@@ -25,7 +36,7 @@ export function ListMemos({ programme, themeId }: Props) {
   const memos = api.useInfiniteQuery(
     "get",
     "/programmes/{programmeId}/memos",
-    { params: { path, query: { themeId, limit: 20 } } },
+    { params: { path, query: { ...about, limit: 20 } } },
     { pageParamName: "cursor", initialPageParam: null, getNextPageParam: (page) => page.next ?? undefined },
   );
   const remove = api.useMutation("delete", "/programmes/{programmeId}/memos/{id}", {
@@ -35,7 +46,7 @@ export function ListMemos({ programme, themeId }: Props) {
   return (
     <section className="section">
       <h2>Memos</h2>
-      <p>What coders think of this theme as they code {programme.name}.</p>
+      <p>{words}</p>
       {memos.error && !items && <p>{problemWords(memos.error)}</p>}
       {!items && !memos.error && <Waiting what="the memos" />}
       {remove.error && <ProblemSummary error={remove.error} />}
@@ -73,11 +84,12 @@ export function ListMemos({ programme, themeId }: Props) {
         ))}
       </ul>
       <MoreButton what="memos" query={memos} />
-      {mayDo(session, "interviews:write") && (
+      {mayWrite && mayDo(session, "interviews:write") && (
         <CreateMemo
           key={`${programme.id} ${written}`}
           programmeId={programme.id}
-          themeId={themeId}
+          about={about}
+          readers={readers}
           onMade={() => setWritten(written + 1)}
         />
       )}
@@ -89,16 +101,19 @@ function heldWords(memo: Memo): string {
   return memo.textHeld ? "The words are not open to you." : "The words were erased.";
 }
 
-function CreateMemo({ programmeId, themeId, onMade }: { programmeId: string; themeId: string; onMade: () => void }) {
+type NewMemo = { programmeId: string; about: About; readers: string; onMade: () => void };
+
+function CreateMemo({ programmeId, about, readers, onMade }: NewMemo) {
+  const id = about.themeId ?? about.interviewId;
   const create = api.useMutation("post", "/programmes/{programmeId}/memos");
   const { values, change, submit, errors, hasErrors, failure, wrong, attempt, isSaving } = useCreation({
-    form: `memo:${programmeId}:${themeId}`,
+    form: `memo:${programmeId}:${id}`,
     title: (typed) => `Memo: ${typed.text.slice(0, 40)}`,
-    href: `/themes/${themeId}`,
+    href: about.themeId ? `/themes/${id}` : `/programmes/${programmeId}/interviews/${id}`,
     initial: { text: "" },
     findWrong: (typed): Record<string, string> => (typed.text.trim() ? {} : { memo: "Write something first." }),
     send: (typed, header) =>
-      create.mutateAsync({ params: { path: { programmeId }, header }, body: { text: typed.text.trim(), themeId } }),
+      create.mutateAsync({ params: { path: { programmeId }, header }, body: { text: typed.text.trim(), ...about } }),
     onMade,
   });
   return (
@@ -109,7 +124,7 @@ function CreateMemo({ programmeId, themeId, onMade }: { programmeId: string; the
           id="memo"
           name="memo"
           label="Write a memo"
-          hint="Everybody who reads the programme’s meetings reads it."
+          hint={readers}
           labelProps={{ size: "s" }}
           rows={3}
           maxLength={10_000}

@@ -15,7 +15,9 @@ export function ReviseMemo({ programmeId, memo, onDone }: Props) {
   const revision = useRevisedDraft({
     form: `memo:${memo.id}`,
     title: (typed) => `Change to a memo: ${typed.text.slice(0, 40)}`,
-    href: memo.themeId ? `/themes/${memo.themeId}` : `/programmes/${programmeId}`,
+    href: memo.themeId
+      ? `/themes/${memo.themeId}`
+      : `/programmes/${programmeId}${memo.interviewId ? `/interviews/${memo.interviewId}` : ""}`,
     opened: memo,
     valuesOf,
     findWrong: (typed): Record<string, string> => (typed.text.trim() ? {} : { [memo.id]: "Write something first." }),
