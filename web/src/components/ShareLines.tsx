@@ -10,6 +10,8 @@ export type ShareLine = {
   band?: Band | null;
   /** "21 of 21": what it rests on. */
   rests: string;
+  /** Too few to score: only the interval is drawn. */
+  isTooFew?: boolean;
   /** Why there is no share. */
   reason?: string | null;
   /** What is said, drawn open and fine beside what is done. */
@@ -17,6 +19,14 @@ export type ShareLine = {
   /** A word of caution under the row. */
   note?: ReactNode;
 };
+
+type Proportion = { value?: number | null; grade: string; wilson?: Band | null };
+
+/** Under ten, a share would claim more than its records hold: the counts and the interval stand alone. */
+export function shareOf(proportion: Proportion | null | undefined): Pick<ShareLine, "share" | "band" | "isTooFew"> {
+  const isTooFew = proportion?.grade === "tooFew";
+  return { share: isTooFew ? null : proportion?.value, band: proportion?.wilson, isTooFew };
+}
 
 type Props = {
   lines: readonly ShareLine[];
@@ -45,7 +55,7 @@ export function ShareLines({ lines, between }: Props) {
           <span className="shares-label">{line.label}</span>
           <Line line={line} />
           <span className={typeof line.share === "number" ? "shares-share" : "shares-share missing"}>
-            {typeof line.share === "number" ? percent(line.share) : "not given"}
+            {shareWords(line)}
           </span>
           <span className="shares-band">{line.band ? bandFigure(line.band) : ""}</span>
           <span className="shares-rests">{line.reason ?? line.rests}</span>
@@ -59,6 +69,11 @@ export function ShareLines({ lines, between }: Props) {
   );
 }
 
+function shareWords({ share, isTooFew }: ShareLine): string {
+  if (typeof share === "number") return percent(share);
+  return isTooFew ? "too few to score" : "not given";
+}
+
 function Line({ line }: { line: ShareLine }) {
   const at = (share: number) => `${share * 100}%`;
   const { share, band, said } = line;
@@ -66,7 +81,7 @@ function Line({ line }: { line: ShareLine }) {
   const words =
     typeof share === "number"
       ? `${line.label}: ${percent(share)}${band ? `, between ${percent(band.low)} and ${percent(band.high)}` : ""}, ${line.rests}${agree}`
-      : `${line.label}: not given${agree}`;
+      : `${line.label}: ${shareWords(line)}${band && line.isTooFew ? `, between ${percent(band.low)} and ${percent(band.high)}, ${line.rests}` : ""}${agree}`;
   return (
     <svg className="shares-line" height="24" role="img" aria-label={words}>
       <line className="shares-ground" x1="0" x2="100%" y1="12" y2="12" />
@@ -114,7 +129,7 @@ export function ShareLinesTable({ caption, lines }: { caption: string; lines: re
       ]}
       rows={lines.map((line) => [
         line.label,
-        typeof line.share === "number" ? percent(line.share) : "not given",
+        shareWords(line),
         line.band ? bandFigure(line.band) : "none",
         line.reason ?? line.rests,
       ])}

@@ -103,6 +103,11 @@ export type CodingAgreement = {
   known: boolean;
   inWords: string;
   /** Withheld where the interviews are too few for this reader, though the words are known. */
-  figures?: { interviews: number; units: number; alpha?: number | null } | null;
+  figures?: {
+    interviews: number;
+    units: number;
+    alpha?: number | null;
+    kappa?: { kappa?: number | null } | null;
+  } | null;
   reason?: string | null;
 };

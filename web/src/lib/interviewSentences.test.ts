@@ -193,7 +193,7 @@ describe("coverage", () => {
 it("says how well coders agree, or that it is not known", () => {
   const agreement = { known: true, inWords: "coders agree well", figures: { interviews: 5, units: 60, alpha: 0.81 } };
   expect(sentenceText(agreementSentence(agreement))).toBe(
-    "Coders agree well. Krippendorff’s alpha is 0.81, from 5 interviews coded twice without seeing each other’s codes.",
+    "Coders agree well. Krippendorff’s alpha is 0.810, from 5 interviews coded twice without seeing each other’s codes.",
   );
   expect(agreementSentence({ ...agreement, figures: null })).toEqual({ finding: "Coders agree well.", evidence: "" });
   expect(

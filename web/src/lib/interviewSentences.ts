@@ -119,9 +119,10 @@ function notes(...parts: [number, string][]): string | undefined {
   return words.length > 0 ? words.join(", ") : undefined;
 }
 
-/** "19% (8–40%)", or nothing where there is no share. */
-function shareFigure({ value, wilson }: Proportion): string | undefined {
+/** "19% (8–40%)"; under ten the counts alone, "1 of 3"; nothing where there is no share. */
+function shareFigure({ value, wilson, grade, x, n }: Proportion): string | undefined {
   if (typeof value !== "number") return undefined;
+  if (grade === "tooFew") return `${x} of ${n}`;
   return wilson ? `${percent(value)} (${bandFigure(wilson)})` : percent(value);
 }
 
@@ -133,7 +134,8 @@ export function actedWords({
   const among = shareFigure(conversion);
   const ofAsked = shareFigure(conversionAmongAsked);
   if (!among || !conversion.wilson) return "";
-  const acted = `Of the ${conversion.n} who ${plural(conversion.n, "agrees", "agree")}, ${percent(conversion.value ?? 0)} ${plural(conversion.x, "has", "have")} acted (${bandFigure(conversion.wilson)}).`;
+  const share = conversion.grade === "tooFew" ? conversion.x : percent(conversion.value ?? 0);
+  const acted = `Of the ${conversion.n} who ${plural(conversion.n, "agrees", "agree")}, ${share} ${plural(conversion.x, "has", "have")} acted (${bandFigure(conversion.wilson)}).`;
   return ofAsked ? `${acted} Of the ${conversionAmongAsked.n} who were asked, ${ofAsked}.` : acted;
 }
 
@@ -283,7 +285,7 @@ export function agreementSentence({ known, inWords, figures, reason }: CodingAgr
     finding: `${capital(inWords)}.`,
     evidence:
       typeof alpha === "number" && figures
-        ? `Krippendorff’s alpha is ${alpha.toFixed(2)}, from ${figures.interviews} interviews coded twice without seeing each other’s codes.`
+        ? `Krippendorff’s alpha is ${alpha.toFixed(3)}${typeof figures.kappa?.kappa === "number" ? `, Cohen’s kappa ${figures.kappa.kappa.toFixed(3)}` : ""}, from ${figures.interviews} interviews coded twice without seeing each other’s codes.`
         : "",
   };
 }

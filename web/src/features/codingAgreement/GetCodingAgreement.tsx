@@ -130,13 +130,13 @@ function Agreement({ agreement }: { agreement: ProgrammeCodingAgreement }) {
 
 function Coefficients({ figures }: { figures: NonNullable<ProgrammeCodingAgreement["figures"]> }) {
   const { alpha, kappa, fleiss, units } = figures;
-  const number = (value: number | null | undefined) => (typeof value === "number" ? value.toFixed(2) : "not given");
+  const number = (value: number | null | undefined) => (typeof value === "number" ? value.toFixed(3) : "not given");
   const rows = [
     ["Krippendorff’s alpha", number(alpha), "", String(units)],
     kappa && [
       "Cohen’s kappa",
       number(kappa.kappa),
-      kappa.interval ? `${kappa.interval.low.toFixed(2)} to ${kappa.interval.high.toFixed(2)}` : (kappa.reason ?? ""),
+      kappa.interval ? `${kappa.interval.low.toFixed(3)} to ${kappa.interval.high.toFixed(3)}` : (kappa.reason ?? ""),
       String(kappa.n),
     ],
     kappa && ["Adjusted for prevalence and bias (PABAK)", number(kappa.pabak), "", String(kappa.n)],

@@ -5,7 +5,7 @@ import { NoFigures } from "../../components/NoFigures";
 import { PageHead } from "../../components/PageHead";
 import { Picture } from "../../components/Picture";
 import { SaidNav } from "../../components/SaidNav";
-import { type ShareLine, ShareLines, ShareLinesTable } from "../../components/ShareLines";
+import { type ShareLine, ShareLines, ShareLinesTable, shareOf } from "../../components/ShareLines";
 import { TableTwin } from "../../components/TableTwin";
 import { dayWords } from "../../lib/dates";
 import { gradeWords } from "../../lib/figures";
@@ -97,8 +97,7 @@ function Gap({ figures, evidence, day }: { figures: SayDo; evidence: string; day
   const line = (label: string, kind: ShareLine["kind"], share: SayDo["endorsement"]): ShareLine => ({
     label,
     kind,
-    share: share.value,
-    band: share.wilson,
+    ...shareOf(share),
     rests: `${share.x} of ${share.n}`,
     reason: share.reason && reasonSentence(share.reason),
   });
@@ -161,8 +160,7 @@ function ByProposition({ sayDo }: { sayDo: ProgrammeSayDo }) {
   const lines: ShareLine[] = byProposition.map((said) => ({
     label: said.statement,
     kind: "said",
-    share: said.endorsement?.value,
-    band: said.endorsement?.wilson,
+    ...shareOf(said.endorsement),
     rests: typeof said.n === "number" ? `${said.endorsed} of ${said.n}` : "",
     reason: said.reason && reasonSentence(said.reason),
     note: said.echo && (said.echo.cannotDiscriminate ? <strong>{said.echo.inWords}</strong> : said.echo.inWords),

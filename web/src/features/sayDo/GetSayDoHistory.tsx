@@ -1,5 +1,5 @@
 import { Picture } from "../../components/Picture";
-import { type ShareLine, ShareLines } from "../../components/ShareLines";
+import { type ShareLine, ShareLines, shareOf } from "../../components/ShareLines";
 import { TableTwin } from "../../components/TableTwin";
 import { api } from "../../lib/api";
 import { bandFigure, percent } from "../../lib/figures";
@@ -29,9 +29,8 @@ export function GetSayDoHistory({ programmeId }: { programmeId: string }) {
   const lines: ShareLine[] = points.map((point) => ({
     label: quarterWords(point.period),
     kind: "done",
-    share: point.conversion?.value,
-    band: point.conversion?.wilson,
-    said: point.endorsement && { share: point.endorsement.value, band: point.endorsement.wilson },
+    ...shareOf(point.conversion),
+    said: point.endorsement && shareOf(point.endorsement),
     rests: point.conversion ? `${point.conversion.x} of ${point.conversion.n} who agree` : "",
     reason: point.reason ?? point.conversion?.reason,
   }));
@@ -57,9 +56,9 @@ export function GetSayDoHistory({ programmeId }: { programmeId: string }) {
             rows={points.map((point) => [
               quarterWords(point.period),
               point.n ?? "",
-              share(point.endorsement?.value),
+              words(point.endorsement),
               point.endorsement?.wilson ? bandFigure(point.endorsement.wilson) : "",
-              share(point.conversion?.value),
+              words(point.conversion),
               point.conversion?.wilson ? bandFigure(point.conversion.wilson) : "",
               point.reason ?? point.conversion?.reason ?? "",
             ])}
@@ -73,6 +72,8 @@ export function GetSayDoHistory({ programmeId }: { programmeId: string }) {
   );
 }
 
-function share(value: number | null | undefined): string {
-  return typeof value === "number" ? percent(value) : "not given";
+function words(proportion: Parameters<typeof shareOf>[0]): string {
+  const { share, isTooFew } = shareOf(proportion);
+  if (typeof share === "number") return percent(share);
+  return isTooFew ? "too few to score" : "not given";
 }
