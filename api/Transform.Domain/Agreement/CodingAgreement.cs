@@ -58,8 +58,8 @@ public static class CodingAgreement
             [.. coders.Select(coder => units.Select(u => u.Codes[coder] is { } found ? (found ? 1 : 0) : (double?)null).ToArray())], MeasurementLevel.Nominal);
 
         var tooFew = shared.Length > 0 && interviews < EnoughInterviews;
-        var reason = tooFew
-            ? NothingYet.Because(FormattableString.Invariant(
+        var reason = coders.Length == 0 ? NothingYet.Because("no interview has been coded by two people")
+            : tooFew ? NothingYet.Because(FormattableString.Invariant(
                 $"{interviews} {(interviews == 1 ? "interview has" : "interviews have")} been coded by two people; {EnoughInterviews} are needed"))
             : alpha.Reason;
         var verdict = tooFew ? AgreementVerdict.Unknown : alpha.Verdict;

@@ -50,7 +50,7 @@ public sealed class CodingAgreementTests
     [Fact]
     public void One_coder_or_none_or_constant_codes_give_a_reason()
     {
-        Assert.Equal("nothing yet, because nobody has coded anything", CodingAgreement.Of([]).Reason);
+        Assert.Equal("nothing yet, because no interview has been coded by two people", CodingAgreement.Of([]).Reason);
         Assert.Equal("nothing yet, because one person did all the coding", CodingAgreement.Of(Units((_, theme) => [theme == 0, null])).Reason);
 
         var constant = CodingAgreement.Of(Units((_, _) => [true, true]));
