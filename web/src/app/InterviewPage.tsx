@@ -4,6 +4,7 @@ import { PutToBarrier } from "../features/barriers/PutToBarrier";
 import { FinishBlindCoding } from "../features/blindCodings/FinishBlindCoding";
 import { GetInterview } from "../features/interviews/GetInterview";
 import { ListMemos } from "../features/memos/ListMemos";
+import { OpenMemos } from "../features/memos/OpenMemos";
 import { CodeNotes } from "../features/quotes/CodeNotes";
 import { mayDo, useSession } from "../lib/session";
 import type { Programme } from "../lib/shapes";
@@ -46,20 +47,28 @@ export function InterviewPage({ programme, id }: Props) {
           level={interview.confidentiality}
           mayCode={mayCode}
           onCoding={setCoding}
-          beside={(quote) =>
-            mayCode &&
-            !quote.isBlind &&
-            !quote.textHeld &&
-            interview.confidentiality !== "sealed" && (
-              <PutToBarrier
-                key={quote.id}
-                programmeId={programme.id}
-                quoteId={quote.id}
-                label="Put it to a barrier"
-                about={`the passage “${quote.text?.slice(0, 60) ?? ""}”`}
-              />
-            )
-          }
+          beside={(quote) => (
+            <>
+              {mayCode && !quote.isBlind && !quote.textHeld && interview.confidentiality !== "sealed" && (
+                <PutToBarrier
+                  key={quote.id}
+                  programmeId={programme.id}
+                  quoteId={quote.id}
+                  label="Put it to a barrier"
+                  about={`the passage “${quote.text?.slice(0, 60) ?? ""}”`}
+                />
+              )}
+              {!quote.textHeld && (
+                <OpenMemos
+                  programme={programme}
+                  interviewId={id}
+                  quoteId={quote.id}
+                  text={quote.text ?? ""}
+                  mayWrite={mayCode}
+                />
+              )}
+            </>
+          )}
         />
       )}
     />

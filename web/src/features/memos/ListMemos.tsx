@@ -15,7 +15,10 @@ import { useCreation } from "../../lib/useCreation";
 import { ReviseMemo } from "./ReviseMemo";
 
 /** A memo is about one thing. */
-type About = { themeId: string; interviewId?: undefined } | { interviewId: string; themeId?: undefined };
+type About =
+  | { themeId: string; interviewId?: undefined; quoteId?: undefined }
+  | { interviewId: string; themeId?: undefined; quoteId?: undefined }
+  | { quoteId: string; themeId?: undefined; interviewId?: undefined };
 
 type Props = {
   programme: { id: string };
@@ -25,10 +28,12 @@ type Props = {
   /** Who will read what is written. */
   readers: string;
   mayWrite?: boolean;
+  /** Where a memo on a passage is found again. */
+  href?: string;
 };
 
-/** What coders of a programme think of a theme or a meeting, newest first, and a place to write more. */
-export function ListMemos({ programme, about, words, readers, mayWrite = true }: Props) {
+/** What coders of a programme think of a theme, a meeting or a passage, newest first, and a place to write more. */
+export function ListMemos({ programme, about, words, readers, mayWrite = true, href }: Props) {
   const session = useSession();
   const [revised, setRevised] = useState<string>();
   const [written, setWritten] = useState(0);
@@ -44,8 +49,8 @@ export function ListMemos({ programme, about, words, readers, mayWrite = true }:
   });
   const items = memos.data?.pages.flatMap((page) => page.items);
   return (
-    <section className="section">
-      <h2>Memos</h2>
+    <section className={about.quoteId ? undefined : "section"}>
+      {!about.quoteId && <h2>Memos</h2>}
       <p>{words}</p>
       {memos.error && !items && <p>{problemWords(memos.error)}</p>}
       {!items && !memos.error && <Waiting what="the memos" />}
@@ -90,6 +95,7 @@ export function ListMemos({ programme, about, words, readers, mayWrite = true }:
           programmeId={programme.id}
           about={about}
           readers={readers}
+          href={href}
           onMade={() => setWritten(written + 1)}
         />
       )}
@@ -101,17 +107,18 @@ function heldWords(memo: Memo): string {
   return memo.textHeld ? "The words are not open to you." : "The words were erased.";
 }
 
-type NewMemo = { programmeId: string; about: About; readers: string; onMade: () => void };
+type NewMemo = { programmeId: string; about: About; readers: string; href?: string; onMade: () => void };
 
-function CreateMemo({ programmeId, about, readers, onMade }: NewMemo) {
-  const id = about.themeId ?? about.interviewId;
+function CreateMemo({ programmeId, about, readers, href, onMade }: NewMemo) {
+  const id = about.themeId ?? about.interviewId ?? about.quoteId;
+  const field = about.quoteId ? `memo-${id}` : "memo";
   const create = api.useMutation("post", "/programmes/{programmeId}/memos");
   const { values, change, submit, errors, hasErrors, failure, wrong, attempt, isSaving } = useCreation({
     form: `memo:${programmeId}:${id}`,
     title: (typed) => `Memo: ${typed.text.slice(0, 40)}`,
-    href: about.themeId ? `/themes/${id}` : `/programmes/${programmeId}/interviews/${id}`,
+    href: href ?? (about.themeId ? `/themes/${id}` : `/programmes/${programmeId}/interviews/${id}`),
     initial: { text: "" },
-    findWrong: (typed): Record<string, string> => (typed.text.trim() ? {} : { memo: "Write something first." }),
+    findWrong: (typed): Record<string, string> => (typed.text.trim() ? {} : { [field]: "Write something first." }),
     send: (typed, header) =>
       create.mutateAsync({ params: { path: { programmeId }, header }, body: { text: typed.text.trim(), ...about } }),
     onMade,
@@ -121,15 +128,15 @@ function CreateMemo({ programmeId, about, readers, onMade }: NewMemo) {
       {hasErrors && <ProblemSummary key={attempt} error={failure} errors={wrong} />}
       <Form onSubmit={submit} noValidate>
         <Textarea
-          id="memo"
-          name="memo"
+          id={field}
+          name={field}
           label="Write a memo"
           hint={readers}
           labelProps={{ size: "s" }}
           rows={3}
           maxLength={10_000}
           value={values.text}
-          error={errors.memo ?? errors.text}
+          error={errors[field] ?? errors.text}
           onChange={(event) => change({ text: event.currentTarget.value })}
         />
         <Button secondary small disabled={isSaving}>
