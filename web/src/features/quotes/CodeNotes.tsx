@@ -47,6 +47,7 @@ export function CodeNotes({
   const [coding, setCoding] = useState<Passage>();
   const [changing, setChanging] = useState<string>();
   const [opened, setOpened] = useState<string>();
+  const [awaited, setAwaited] = useState<string>();
   const [isBySentence, setBySentence] = useState(false);
   const [said, setSaid] = useState("");
 
@@ -101,6 +102,15 @@ export function CodeNotes({
     return () => window.removeEventListener("hashchange", follow);
   }, [isThere]);
 
+  // A passage just made may take a moment to arrive in the list; then that is where the person goes on.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for again whenever the list changes
+  useEffect(() => {
+    const place = awaited && document.getElementById(`passage-${awaited}`);
+    if (!place) return;
+    place.focus();
+    setAwaited(undefined);
+  }, [awaited, numbered]);
+
   function show(quoteId: string) {
     setOpened(quoteId);
     const place = document.getElementById(`quote-${quoteId}`);
@@ -113,7 +123,7 @@ export function CodeNotes({
     setCoding(undefined);
     setChanging(undefined);
     setSaid(words);
-    if (back) requestAnimationFrame(() => document.getElementById(`passage-${back}`)?.focus());
+    if (back) setAwaited(back);
     else text.current?.focus();
   }
 
@@ -127,7 +137,7 @@ export function CodeNotes({
   function onMade(made: Quote) {
     close("The passage is coded.");
     setOpened(made.id);
-    requestAnimationFrame(() => document.getElementById(`passage-${made.id}`)?.focus());
+    setAwaited(made.id);
   }
 
   return (
