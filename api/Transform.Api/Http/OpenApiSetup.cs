@@ -327,6 +327,7 @@ public static class OpenApiSetup
             it => it.Key, it => (IOpenApiHeader)new OpenApiHeader { Description = it.Value.Words, Schema = new OpenApiSchema { Type = it.Value.Type }, Example = it.Value.Example.DeepClone() }, StringComparer.Ordinal);
         components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
         components.Schemas["Problem"] = ProblemSchema();
+        components.Schemas.Remove("ProblemDetails");         // the framework's own, which Problem stands for
         components.Responses ??= new Dictionary<string, IOpenApiResponse>(StringComparer.Ordinal);
         var answered = paths.Values.SelectMany(it => it.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()).SelectMany(it => it.Responses?.Keys ?? Enumerable.Empty<string>()).ToHashSet(StringComparer.Ordinal);
         foreach (var group in Problems.Catalogue.GroupBy(it => it.Value.Status).Where(it => answered.Contains($"{it.Key}")).OrderBy(it => it.Key))

@@ -4806,14 +4806,6 @@ export interface components {
                 [key: string]: string[];
             };
         };
-        ProblemDetails: {
-            type?: string;
-            title?: string;
-            /** Format: int32 */
-            status?: number;
-            detail?: string;
-            instance?: string;
-        };
         /** @description A programme with the organisations that take part and the people who work on it. */
         Programme: {
             /** Format: uuid */

@@ -20,7 +20,7 @@ public sealed class CodingAgreementTests
         }
 
         Assert.Equal("indicative", await GradeAsync());
-        Assert.Equal("nothing yet, because nobody has coded anything", Text(await programme.ReadAsync("coding-agreement"), "reason"));
+        Assert.Equal("nothing yet, because no interview has been coded by two people", Text(await programme.ReadAsync("coding-agreement"), "reason"));
         for (var i = 0; i < 4; i++)
         {
             await CodedTwiceAsync(talks[i], (true, true), (false, i == 0));
