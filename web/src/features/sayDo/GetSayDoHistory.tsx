@@ -63,7 +63,9 @@ export function GetSayDoHistory({ programmeId }: { programmeId: string }) {
               point.reason ?? point.conversion?.reason ?? "",
             ])}
           />
-          {!isWithheld && <p>Open circle: agree. Full circle: agree and have acted.</p>}
+          {lines.some((line) => typeof line.share === "number") && (
+            <p>Open circle: agree. Full circle: agree and have acted.</p>
+          )}
         </>
       }
     >
