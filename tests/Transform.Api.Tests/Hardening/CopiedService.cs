@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Transform.Api.Tests.Service;
 
-namespace Transform.Api.Tests.Service;
+namespace Transform.Api.Tests.Hardening;
 
 /// <summary>A service on a copy of another's data, at a moment that stands still: two of them differ in nothing but what was changed in their data.</summary>
 public sealed class CopiedService : TestService
