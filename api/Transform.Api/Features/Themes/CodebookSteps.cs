@@ -51,16 +51,25 @@ internal sealed record CodebookStep
         VALUES (@WorkspaceId, @Id, @Kind, @Summary, @Reverse, @UserId, @Now, NULL, NULL, 1)
         """;
 
+    [PortableSql]
+    public const string LatestSql = "SELECT MAX(MadeAt) FROM CodebookSteps WHERE WorkspaceId = @WorkspaceId";
+
     public static ThemeChange Made(Guid id, ThemeText text, DateTime now) => new(id, Before: null, text, now, Version: 0);
 
     public static ThemeChange Changed(Theme theme, ThemeText text) => new(theme.Id, theme.Text, text, theme.CreatedAt, theme.Version);
 
     public static ThemeChange Gone(Theme theme) => new(theme.Id, theme.Text, After: null, theme.CreatedAt, theme.Version);
 
-    public Task WriteAsync(Unit unit, CurrentUser user, Guid id, string kind, string summary, DateTime now) => unit.ExecuteAsync(InsertSql, new
+    public async Task WriteAsync(Unit unit, CurrentUser user, Guid id, string kind, string summary, DateTime now)
     {
-        user.WorkspaceId, Id = id, Kind = kind, Summary = summary, Reverse = JsonSerializer.Serialize(this, Json.Options), UserId = user.Id, Now = now,
-    });
+        // Steps are taken back from the newest on: of two made within one millisecond it must be known which that is.
+        var latest = await unit.FindAsync<DateTime?>(LatestSql, new { user.WorkspaceId });
+        await unit.ExecuteAsync(InsertSql, new
+        {
+            user.WorkspaceId, Id = id, Kind = kind, Summary = summary, Reverse = JsonSerializer.Serialize(this, Json.Options), UserId = user.Id,
+            Now = latest >= now ? latest.Value.AddMilliseconds(1) : now,
+        });
+    }
 
     public static CodebookStep Read(string reverse) => JsonSerializer.Deserialize<CodebookStep>(reverse, Json.Options)!;
 
