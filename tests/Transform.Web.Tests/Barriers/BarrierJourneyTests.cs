@@ -94,6 +94,7 @@ public sealed class BarrierJourneyTests
         await journey.Button("Put it to a barrier the passage “Nobody lends us”").ClickAsync();
         await journey.Button("This speaks against it").ClickAsync();
         await journey.Button("No nurse can be spared").ClickAsync();
+        await journey.Button("Put it to another barrier the passage “Nobody lends us”").WaitForAsync();
         await journey.Button("What stood in the way? at this meeting").ClickAsync();
         await journey.Button("No nurse can be spared").ClickAsync();
         await journey.Button("Put it to another barrier at this meeting").WaitForAsync();
