@@ -105,6 +105,13 @@ public sealed class BarrierJourneyTests
         await journey.ExpectNoAxeViolationsAsync();
         await journey.Link("Open it in its place").ClickAsync();
         await journey.Page.WaitForFunctionAsync("() => document.activeElement?.id.startsWith('quote-')");
+
+        // The second time the passages are at hand before the page is, and the keyboard still goes on at the passage.
+        await journey.Page.GoBackAsync();
+        await journey.Heading("No nurse can be spared").WaitForAsync();
+        await journey.Link("Open it in its place").ClickAsync();
+        await journey.Page.GetByRole(AriaRole.Heading, new() { Name = "What was said" }).WaitForAsync();
+        await journey.Page.WaitForFunctionAsync("() => document.activeElement?.id.startsWith('quote-')");
     }
 
     [Fact]

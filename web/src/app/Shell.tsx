@@ -54,9 +54,10 @@ function Page({ header, isMadeUp, content = <Outlet /> }: PageProps) {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const before = useRef(path);
 
-  // A new page is read from its beginning, by ear as by eye.
+  // A new page is read from its beginning, by ear as by eye, unless it has already gone to the place its address names.
   useEffect(() => {
-    if (before.current && path !== before.current) main.current?.focus();
+    const isAtItsPlace = location.hash !== "" && `#${document.activeElement?.id}` === location.hash;
+    if (before.current && path !== before.current && !isAtItsPlace) main.current?.focus();
     before.current = path;
   }, [path]);
 
