@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Transform.Api.Tests.Service;
+using Transform.Domain;
 using Transform.Web.Tests.Service;
 
 namespace Transform.Web.Tests.SayDo;
@@ -15,11 +16,11 @@ internal static class AgreeingProgramme
     public static async Task FillAsync(WebJourney journey, Guid id, int people = 21, int asked = 14)
     {
         var administrator = journey.Workspace.Administrator;
-        var sectors = new[] { "acute", "communityAndMentalHealth", "primaryCare", "patientAndPublic" };
+        var sectors = new[] { Sectors.Acute, Sectors.CommunityAndMentalHealth, Sectors.PrimaryCare, Sectors.PatientAndPublic };
         var organisations = new List<Guid>();
-        foreach (var sector in sectors.Append("ambulance"))
+        foreach (var sector in sectors.Append(Sectors.Ambulance))
         {
-            organisations.Add(IdOf(await administrator.PostAsync("organisations", new { name = $"Northfield {sector}", sector }).ExpectAsync(HttpStatusCode.Created)));
+            organisations.Add(IdOf(await administrator.PostAsync("organisations", new { name = NameOf(sector), sector = sector == sectors[0] ? Sectors.Other : sector }).ExpectAsync(HttpStatusCode.Created)));
         }
 
         var path = $"programmes/{id}";
@@ -49,6 +50,10 @@ internal static class AgreeingProgramme
             }
         }
 
+        // A sector put right moves every fourth conversation in one step. Otherwise what a system leader sees may have been published
+        // a few conversations before the last, and stay there for want of a fifth.
+        var first = $"organisations/{organisations[0]}";
+        await administrator.PutAsync(first, new { name = NameOf(sectors[0]), sector = sectors[0] }, await administrator.Client.ETagAsync(first)).ExpectAsync(HttpStatusCode.OK);
         await CaughtUpAsync(administrator, path);
     }
 
@@ -78,6 +83,8 @@ internal static class AgreeingProgramme
             act = Act, dueOn, status = isKept ? "kept" : "missed", evidence = isKept ? "The list of 2 April" : null, verifiedBy = isKept ? verifier : (Guid?)null,
         }, await administrator.Client.ETagAsync(path)).ExpectAsync(HttpStatusCode.OK);
     }
+
+    private static string NameOf(string sector) => $"Northfield {sector}";
 
     private static string Day(int offset) => TimeProvider.System.GetUtcNow().AddDays(offset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
