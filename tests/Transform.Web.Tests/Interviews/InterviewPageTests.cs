@@ -22,7 +22,7 @@ public sealed class InterviewPageTests
         var page = journey.Page;
         await journey.OpenAsync($"/programmes/{programme}/interviews/{first}", "Meeting with Rosa Ruiz");
         await journey.ExpectNoAxeViolationsAsync();
-        await journey.Link("Log a follow-up").TapAsync();
+        await journey.Link("Log a follow-up").First.TapAsync();
         await journey.Heading("Log a follow-up").WaitForAsync();
         await page.GetByText("Rosa Ruiz").First.WaitForAsync();
         await page.GetByLabel("What was said?").FillAsync("The two nurses came.");

@@ -1,3 +1,4 @@
+import { Button } from "nhsuk-react-components";
 import type { ReactNode } from "react";
 import { Anchor } from "../../components/Anchor";
 import { MoreButton } from "../../components/MoreButton";
@@ -6,6 +7,7 @@ import { ProblemPage } from "../../components/ProblemPage";
 import { Waiting } from "../../components/Waiting";
 import { api } from "../../lib/api";
 import { dayWords } from "../../lib/dates";
+import { mayDo, useSession } from "../../lib/session";
 import type { Commitment, Programme } from "../../lib/shapes";
 import { commitmentStatuses, wordFor } from "../../lib/vocabulary";
 
@@ -20,6 +22,7 @@ type Props = {
 
 /** What people promised, and what came of it. */
 export function ListCommitments({ programme, filter, children }: Props) {
+  const session = useSession();
   const commitments = api.useInfiniteQuery(
     "get",
     "/programmes/{programmeId}/commitments",
@@ -39,6 +42,7 @@ export function ListCommitments({ programme, filter, children }: Props) {
           { label: programme.name, href: base },
         ]}
         about="Who said they would do what, by when, and whether it was done. A commitment that is not yet due counts neither way."
+        next={items && mayDo(session, "interviews:write") ? nextStep(items, base) : undefined}
       />
       {children}
       <nav className="filters" aria-label="Which commitments">
@@ -74,6 +78,30 @@ export function ListCommitments({ programme, filter, children }: Props) {
       <MoreButton what="commitments" query={commitments} />
     </>
   );
+}
+
+/** First what is past its date, since nobody knows what came of it; then what is said to be kept and counts only once somebody has looked. */
+function nextStep(items: readonly Commitment[], base: string) {
+  const words = (item: Commitment) => (item.act ? `“${item.act}”` : "a promise");
+  const untold = items.find((it) => it.isOverdue && !it.wordsHeld);
+  const unchecked = items.find((it) => it.status === "kept" && !it.isChecked && !it.wordsHeld);
+  const [why, label, href] = untold
+    ? [`the day of ${words(untold)} has passed.`, "Say what came of it", `${base}/commitments/${untold.id}`]
+    : unchecked
+      ? [
+          `${words(unchecked)} counts as kept once there is evidence and somebody else has looked.`,
+          "Check it",
+          `${base}/commitments/${unchecked.id}`,
+        ]
+      : ["a promise is asked for where you meet.", "Log a meeting", `${base}/log-a-meeting`];
+  return {
+    why,
+    action: (
+      <Button href={href} asElement={Anchor}>
+        {label}
+      </Button>
+    ),
+  };
 }
 
 const filters: { label: string; search: string; filter: CommitmentFilter }[] = [

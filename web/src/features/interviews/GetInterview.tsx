@@ -5,7 +5,7 @@ import { PageHead } from "../../components/PageHead";
 import { ProblemPage } from "../../components/ProblemPage";
 import { Waiting } from "../../components/Waiting";
 import { api } from "../../lib/api";
-import { dayWords } from "../../lib/dates";
+import { dayWords, today } from "../../lib/dates";
 import { useDimensions, usePropositions, useThemes } from "../../lib/everything";
 import { mayDo, useSession } from "../../lib/session";
 import type { Interview, Programme } from "../../lib/shapes";
@@ -110,7 +110,32 @@ function nextStep(interview: Interview, base: string) {
       ),
     };
   }
-  return undefined;
+  const past = interview.commitments.find((it) => it.status === "notYetDue" && it.dueOn && it.dueOn < today());
+  if (past) {
+    return {
+      why: `the day of “${past.act ?? "a promise"}” has passed. Say what came of it.`,
+      action: (
+        <Button href={`${base}/commitments/${past.id}`} asElement={Anchor}>
+          Say what came of it
+        </Button>
+      ),
+    };
+  }
+  const followUp = (
+    <Button href={`${base}/log-a-meeting?follows=${interview.id}`} asElement={Anchor}>
+      Log a follow-up
+    </Button>
+  );
+  if (interview.commitments.length === 0) {
+    return {
+      why: "they were asked, and promised nothing yet. Meet again, and ask what stood in the way.",
+      action: followUp,
+    };
+  }
+  const open = interview.commitments.filter((it) => it.status === "notYetDue" && it.dueOn).map((it) => it.dueOn ?? "");
+  return open.length > 0
+    ? { why: `something was promised for ${dayWords(open.sort()[0] ?? "")}. Ask how it goes.`, action: followUp }
+    : undefined;
 }
 
 function Notes({ interview, notes }: Pick<Props, "notes"> & { interview: Interview }) {
