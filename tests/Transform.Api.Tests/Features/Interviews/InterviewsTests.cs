@@ -109,12 +109,13 @@ public sealed class InterviewsTests
         await using var holder = new SqliteConnection($"Data Source={Path.Combine(service.DataFolder, "transform.db")};Pooling=False");
         await holder.OpenAsync();
         await using var held = holder.BeginTransaction(deferred: false);
+        using var inFlight = new RequestsInFlight(service, wanted: 50);
         var asking = Enumerable.Range(0, 50).Select(async i =>
         {
             using var response = await key.PutAsync(path, Body($"Edit {i}"), "\"v1\"");
             return response.StatusCode;
         }).ToList();
-        await Task.Delay(TimeSpan.FromSeconds(1));
+        await inFlight.Reached;
         await held.RollbackAsync();
         var answers = await Task.WhenAll(asking);
         Assert.Single(answers, it => it == HttpStatusCode.OK);
