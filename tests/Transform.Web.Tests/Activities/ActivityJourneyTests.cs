@@ -130,7 +130,6 @@ public sealed class ActivityJourneyTests
         await journey.ExpectNoHorizontalScrollAsync();
 
         await journey.Page.GetByLabel("Line 4", new() { Exact = true }).FillAsync("Questions from staff");
-        await journey.Page.WaitForTimeoutAsync(1000);
         await journey.Page.ReloadAsync();
         await journey.Heading("3 drafts from your list").WaitForAsync();
         Assert.Equal("Questions from staff", await journey.Page.GetByLabel("Line 4", new() { Exact = true }).InputValueAsync());

@@ -38,6 +38,8 @@ async function run<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) =>
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(storeName, mode);
     const request = work(transaction.objectStore(storeName));
+    // Sent off now rather than when the request is answered: by then a page that is being left may be gone.
+    transaction.commit();
     // A write counts once it is committed, not once it is asked for.
     transaction.oncomplete = () => resolve(request.result);
     transaction.onerror = () => reject(transaction.error);
