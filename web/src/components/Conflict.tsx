@@ -1,18 +1,9 @@
 import { Button } from "nhsuk-react-components";
 import { useEffect, useRef } from "react";
+import type { Conflicting } from "../lib/useRevision";
 
-export type ConflictRow = { label: string; theirs: string; mine: string };
-
-type Props = {
-  /** What both people changed, in words; fields that agree are left out here. */
-  rows: readonly ConflictRow[];
-  isSaving?: boolean;
-  onKeepMine: () => void;
-  onTakeTheirs: () => void;
-};
-
-/** Somebody saved first: both are shown, and the person chooses. Nothing typed is lost on the way. */
-export function Conflict({ rows, isSaving, onKeepMine, onTakeTheirs }: Props) {
+/** Somebody saved first: both are shown where they differ, and the person chooses. Nothing typed is lost on the way. */
+export function Conflict({ rows, isSaving, onKeepMine, onTakeTheirs }: Conflicting) {
   const heading = useRef<HTMLHeadingElement>(null);
   const differing = rows.filter((row) => row.theirs !== row.mine);
   useEffect(() => heading.current?.focus(), []);

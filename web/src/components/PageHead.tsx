@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from "react";
 import { Anchor } from "./Anchor";
 import { usePageTitle } from "./usePageTitle";
 
-type Props = {
+export type PageHeadProps = {
   title: string;
   /** Where this page lies: outermost first. */
   trail?: readonly { label: string; href: string }[];
@@ -13,7 +13,7 @@ type Props = {
 };
 
 /** Where, what, and beside it the one next step. */
-export function PageHead({ title, trail = [], about, next, hasErrors }: Props) {
+export function PageHead({ title, trail = [], about, next, hasErrors }: PageHeadProps) {
   usePageTitle(title, hasErrors);
   return (
     <div className={next ? "page-head" : "page-head alone"}>

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useRef, useState } from "react";
-import { fieldErrors, isProblem } from "./problem";
+import { type FieldErrors, fieldErrors, isProblem } from "./problem";
 import { idempotencyKey, newId } from "./records";
 import { useSession } from "./session";
 import { useDraft } from "./useDraft";
@@ -11,7 +11,9 @@ type Options<Values extends object, Made> = {
   title: (values: Values) => string;
   href: string;
   initial: Values;
-  findWrong?: (values: Values) => Record<string, string>;
+  findWrong?: (values: Values) => FieldErrors;
+  /** Where the form's fields are not called as the API's are. */
+  ownFields?: (errors: FieldErrors) => FieldErrors;
   send: (values: Values, header: { "Idempotency-Key": string }) => Promise<Made>;
   onMade: (made: Made) => void | Promise<void>;
 };
@@ -23,6 +25,7 @@ export function useCreation<Values extends object, Made>({
   href,
   initial,
   findWrong,
+  ownFields = (errors) => errors,
   send,
   onMade,
 }: Options<Values, Made>) {
@@ -30,7 +33,7 @@ export function useCreation<Values extends object, Made>({
   const queries = useQueryClient();
   const key = useRef(newId());
   const [attempt, setAttempt] = useState(0);
-  const [wrong, setWrong] = useState<Record<string, string>>({});
+  const [wrong, setWrong] = useState<FieldErrors>({});
   const [failure, setFailure] = useState<unknown>();
   const [isSaving, setSaving] = useState(false);
   const { values, change, done } = useDraft<Values>({ userId: user.id, form, title, href, initial });
@@ -57,7 +60,6 @@ export function useCreation<Values extends object, Made>({
     }
   }
 
-  const errors = { ...fieldErrors(failure), ...wrong };
-  const hasErrors = failure !== undefined || Object.keys(wrong).length > 0;
-  return { values, change, submit, errors, hasErrors, failure, wrong, attempt, isSaving };
+  const errors = { ...ownFields(fieldErrors(failure)), ...wrong };
+  return { values, change, submit, errors, failure, attempt, isSaving };
 }

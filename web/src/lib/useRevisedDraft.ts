@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { fieldErrors } from "./problem";
+import { type FieldErrors, fieldErrors } from "./problem";
 import { useSession } from "./session";
 import { useDraft } from "./useDraft";
-import { useRevision } from "./useRevision";
+import { type Answer, useRevision } from "./useRevision";
 
 type Options<T, Values> = {
   form: string;
@@ -11,9 +11,13 @@ type Options<T, Values> = {
   href: string;
   opened: T;
   valuesOf: (record: T) => Values;
-  findWrong?: (values: Values) => Record<string, string>;
-  fetchCurrent: () => Promise<T | undefined>;
-  send: (values: Values, header: { "If-Match": string }) => Promise<unknown>;
+  /** Each field's label, and what stands in it in words: so two people's changes are compared. */
+  words: readonly (readonly [label: string, words: (values: Values) => string | null | undefined])[];
+  findWrong?: (values: Values) => FieldErrors;
+  /** Where the form's fields are not called as the API's are. */
+  ownFields?: (errors: FieldErrors) => FieldErrors;
+  read: () => Promise<Answer<T>>;
+  send: (values: Values, header: { "If-Match": string }) => Promise<Answer<unknown>>;
   onSaved: () => void | Promise<void>;
 };
 
@@ -24,21 +28,34 @@ export function useRevisedDraft<T extends { version: number }, Values extends { 
   href,
   opened,
   valuesOf,
+  words,
   findWrong,
-  fetchCurrent,
+  ownFields = (errors) => errors,
+  read,
   send,
   onSaved,
 }: Options<T, Values>) {
   const { user } = useSession();
   const queries = useQueryClient();
-  const [wrong, setWrong] = useState<Record<string, string>>({});
+  const [wrong, setWrong] = useState<FieldErrors>({});
   const [attempt, setAttempt] = useState(0);
-  const { values, change, done } = useDraft<Values>({ userId: user.id, form, title, href, initial: valuesOf(opened) });
-  const { save, takeTheirs, ...revision } = useRevision<T>({
-    fetchCurrent,
-    send: (header) => send(values, header),
+  const draft = useDraft<Values>({ userId: user.id, form, title, href, initial: valuesOf(opened) });
+  const { values, change, savedAt } = draft;
+  const { save, ...revision } = useRevision<T>({
+    read,
+    send: async (header) => {
+      await draft.flush();
+      return send(values, header);
+    },
+    compare: (theirs) =>
+      words.map(([label, its]) => ({
+        label,
+        theirs: its(valuesOf(theirs)) ?? "",
+        mine: its(values) ?? "",
+      })),
+    onTaken: (theirs) => change(valuesOf(theirs)),
     onSaved: async () => {
-      await done();
+      await draft.done();
       await queries.invalidateQueries();
       await onSaved();
     },
@@ -46,6 +63,7 @@ export function useRevisedDraft<T extends { version: number }, Values extends { 
 
   function submit(event: FormEvent) {
     event.preventDefault();
+    if (revision.conflict) return;
     const found = findWrong?.(values) ?? {};
     setWrong(found);
     setAttempt((n) => n + 1);
@@ -57,13 +75,10 @@ export function useRevisedDraft<T extends { version: number }, Values extends { 
     values,
     change,
     submit,
-    wrong,
-    errors: { ...fieldErrors(revision.failure), ...wrong },
-    hasErrors: revision.failure !== undefined || Object.keys(wrong).length > 0,
+    savedAt,
+    errors: { ...ownFields(fieldErrors(revision.failure)), ...wrong },
     attempt: `${attempt} ${revision.attempt}`,
-    takeTheirs: () => {
-      const taken = takeTheirs();
-      if (taken) change(valuesOf(taken));
-    },
+    // What was typed before may still be on its way from the device.
+    isReading: draft.state === "reading",
   };
 }

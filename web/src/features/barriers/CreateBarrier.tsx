@@ -1,6 +1,4 @@
-import { Button, Form } from "nhsuk-react-components";
-import { PageHead } from "../../components/PageHead";
-import { ProblemSummary } from "../../components/ProblemSummary";
+import { RecordForm } from "../../components/RecordForm";
 import { api } from "../../lib/api";
 import type { Programme } from "../../lib/shapes";
 import { useCreation } from "../../lib/useCreation";
@@ -13,7 +11,7 @@ type Props = { programme: Pick<Programme, "id" | "name">; onSaved: (id: string) 
 export function CreateBarrier({ programme, onSaved }: Props) {
   const create = api.useMutation("post", "/programmes/{programmeId}/barriers");
   const base = `/programmes/${programme.id}`;
-  const { values, change, submit, errors, hasErrors, failure, wrong, attempt, isSaving } = useCreation({
+  const form = useCreation({
     form: `barrier:new:${programme.id}`,
     title: (typed) => `New barrier ${typed.name}`.trim(),
     href: `${base}/barriers/new`,
@@ -25,21 +23,19 @@ export function CreateBarrier({ programme, onSaved }: Props) {
   });
 
   return (
-    <div className="narrow">
-      {hasErrors && <ProblemSummary key={attempt} error={failure} errors={wrong} />}
-      <PageHead
-        title="Name a barrier"
-        trail={[
+    <RecordForm
+      form={form}
+      head={{
+        title: "Name a barrier",
+        trail: [
           { label: programme.name, href: base },
           { label: "What stands in the way", href: `${base}/barriers` },
-        ]}
-        about="What people said and did not do is put to it afterwards."
-        hasErrors={hasErrors}
-      />
-      <Form onSubmit={submit} noValidate>
-        <BarrierFields programmeId={programme.id} values={values} errors={errors} change={change} />
-        <Button disabled={isSaving}>{isSaving ? "Saving…" : "Save this barrier"}</Button>
-      </Form>
-    </div>
+        ],
+        about: "What people said and did not do is put to it afterwards.",
+      }}
+      save="Save this barrier"
+    >
+      <BarrierFields programmeId={programme.id} values={form.values} errors={form.errors} change={form.change} />
+    </RecordForm>
   );
 }

@@ -1,5 +1,5 @@
-import { Button, Details, Form, Select, Textarea, TextInput } from "nhsuk-react-components";
-import { ProblemSummary } from "../../components/ProblemSummary";
+import { Details, Select, Textarea, TextInput } from "nhsuk-react-components";
+import { RecordForm } from "../../components/RecordForm";
 import { api } from "../../lib/api";
 import type { Contribution } from "../../lib/shapes";
 import { useCreation } from "../../lib/useCreation";
@@ -14,10 +14,7 @@ const initial: Values = { text: "", author: "", consent: "notAsked" };
 /** One that the file did not hold: it goes to the end. */
 export function CreateContribution({ programmeId, discussionId, onMade }: Props) {
   const create = api.useMutation("post", "/programmes/{programmeId}/discussions/{discussionId}/contributions");
-  const { values, change, submit, errors, hasErrors, failure, wrong, attempt, isSaving } = useCreation<
-    Values,
-    Contribution
-  >({
+  const form = useCreation<Values, Contribution>({
     form: `contribution:${discussionId}`,
     title: () => "A contribution to a discussion",
     href: `/programmes/${programmeId}/discussions/${discussionId}`,
@@ -32,11 +29,10 @@ export function CreateContribution({ programmeId, discussionId, onMade }: Props)
   });
 
   return (
-    <Details open={hasErrors ? true : undefined}>
+    <Details open={form.attempt > 0 ? true : undefined}>
       <Details.Summary>Add one contribution by hand</Details.Summary>
       <Details.Text>
-        {hasErrors && <ProblemSummary key={attempt} error={failure} errors={wrong} />}
-        <Form onSubmit={submit} noValidate>
+        <RecordForm form={form} save="Add this contribution">
           <Textarea
             id="text"
             name="text"
@@ -44,9 +40,9 @@ export function CreateContribution({ programmeId, discussionId, onMade }: Props)
             labelProps={{ size: "s" }}
             rows={3}
             maxLength={5000}
-            value={values.text}
-            error={errors.text}
-            onChange={(event) => change({ text: event.currentTarget.value })}
+            value={form.values.text}
+            error={form.errors.text}
+            onChange={(event) => form.change({ text: event.currentTarget.value })}
           />
           <TextInput
             id="author"
@@ -56,17 +52,17 @@ export function CreateContribution({ programmeId, discussionId, onMade }: Props)
             labelProps={{ size: "s" }}
             maxLength={200}
             autoComplete="off"
-            value={values.author}
-            error={errors.author}
-            onChange={(event) => change({ author: event.currentTarget.value })}
+            value={form.values.author}
+            error={form.errors.author}
+            onChange={(event) => form.change({ author: event.currentTarget.value })}
           />
           <Select
             id="consent"
             name="consent"
             label="Consent to be quoted"
             labelProps={{ size: "s" }}
-            value={values.consent}
-            onChange={(event) => change({ consent: event.currentTarget.value as Values["consent"] })}
+            value={form.values.consent}
+            onChange={(event) => form.change({ consent: event.currentTarget.value as Values["consent"] })}
           >
             {Object.entries(consents).map(([code, word]) => (
               <Select.Option key={code} value={code}>
@@ -74,10 +70,7 @@ export function CreateContribution({ programmeId, discussionId, onMade }: Props)
               </Select.Option>
             ))}
           </Select>
-          <Button secondary disabled={isSaving}>
-            {isSaving ? "Adding…" : "Add this contribution"}
-          </Button>
-        </Form>
+        </RecordForm>
       </Details.Text>
     </Details>
   );

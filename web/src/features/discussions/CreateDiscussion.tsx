@@ -1,6 +1,4 @@
-import { Button, Form } from "nhsuk-react-components";
-import { PageHead } from "../../components/PageHead";
-import { ProblemSummary } from "../../components/ProblemSummary";
+import { RecordForm } from "../../components/RecordForm";
 import { api } from "../../lib/api";
 import type { Programme } from "../../lib/shapes";
 import { useCreation } from "../../lib/useCreation";
@@ -13,7 +11,7 @@ type Props = { programme: Pick<Programme, "id" | "name">; onSaved: (id: string) 
 export function CreateDiscussion({ programme, onSaved }: Props) {
   const create = api.useMutation("post", "/programmes/{programmeId}/discussions");
   const base = `/programmes/${programme.id}/discussions`;
-  const { values, change, submit, errors, hasErrors, failure, wrong, attempt, isSaving } = useCreation({
+  const form = useCreation({
     form: `discussion:new:${programme.id}`,
     title: (typed) => `New discussion ${typed.title}`.trim(),
     href: `${base}/new`,
@@ -28,21 +26,19 @@ export function CreateDiscussion({ programme, onSaved }: Props) {
   });
 
   return (
-    <div className="narrow">
-      {hasErrors && <ProblemSummary key={attempt} error={failure} errors={wrong} />}
-      <PageHead
-        title="Add a discussion"
-        trail={[
+    <RecordForm
+      form={form}
+      head={{
+        title: "Add a discussion",
+        trail: [
           { label: programme.name, href: `/programmes/${programme.id}` },
           { label: "Discussions", href: base },
-        ]}
-        about="What people say in the open is coded like an interview, but counted apart from them."
-        hasErrors={hasErrors}
-      />
-      <Form onSubmit={submit} noValidate>
-        <DiscussionFields values={values} errors={errors} change={change} />
-        <Button disabled={isSaving}>{isSaving ? "Saving…" : "Add this discussion"}</Button>
-      </Form>
-    </div>
+        ],
+        about: "What people say in the open is coded like an interview, but counted apart from them.",
+      }}
+      save="Add this discussion"
+    >
+      <DiscussionFields values={form.values} errors={form.errors} change={form.change} />
+    </RecordForm>
   );
 }

@@ -1,16 +1,12 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { Button, Form, Textarea } from "nhsuk-react-components";
-import { type FormEvent, type ReactNode, useState } from "react";
-import { Conflict } from "../../components/Conflict";
-import { ProblemSummary } from "../../components/ProblemSummary";
+import { Textarea } from "nhsuk-react-components";
+import { type ReactNode, useState } from "react";
+import { RecordForm } from "../../components/RecordForm";
 import { client } from "../../lib/api";
 import { clockWords } from "../../lib/dates";
 import { deviceWord } from "../../lib/device";
-import { fieldErrors } from "../../lib/problem";
 import { useSession } from "../../lib/session";
 import type { Interview } from "../../lib/shapes";
-import { useDraft } from "../../lib/useDraft";
-import { useRevision } from "../../lib/useRevision";
+import { useRevisedDraft } from "../../lib/useRevisedDraft";
 
 type Notes = Interview["furtherNotes"][number];
 
@@ -52,8 +48,7 @@ export function WriteFurtherNotes({ programmeId, interview, notes }: Props) {
   );
 }
 
-type Typing = { notes: string; version: number };
-type Versioned = { version: number; notes: string };
+type Typed = { notes: string; version: number };
 
 function Writing({
   programmeId,
@@ -67,82 +62,56 @@ function Writing({
   onDone: () => void;
 }) {
   const { user } = useSession();
-  const queries = useQueryClient();
   const path = { programmeId, id: interview.id };
-  const draft = useDraft<Typing>({
-    userId: user.id,
+  const form = useRevisedDraft({
     form: `further-notes:${programmeId}:${interview.id}`,
     title: () => "Your notes of a meeting",
     href: `/programmes/${programmeId}/interviews/${interview.id}`,
-    initial: { notes: own?.notes ?? "", version: own?.version ?? 0 },
-  });
-  const revision = useRevision<Versioned>({
-    fetchCurrent: async () => {
+    opened: typedOf(own),
+    valuesOf: (saved: Typed) => saved,
+    words: [["Your notes", (it) => it.notes]],
+    ownFields: ({ notes, ...rest }) => (notes ? { ...rest, furtherNotes: notes } : rest),
+    read: async () => {
       const { data } = await client.GET("/programmes/{programmeId}/interviews/{id}", { params: { path } });
-      const theirs = data?.furtherNotes.find((it) => it.userId === user.id);
-      return data && { version: theirs?.version ?? 0, notes: theirs?.notes ?? "" };
+      return { data: data && typedOf(data.furtherNotes.find((it) => it.userId === user.id)) };
     },
-    send: async (header) => {
-      await draft.flush();
-      const { error } = await client.PUT("/programmes/{programmeId}/interviews/{id}/further-notes", {
+    send: ({ notes }, header) =>
+      client.PUT("/programmes/{programmeId}/interviews/{id}/further-notes", {
         params: { path, header },
-        body: { notes: draft.values.notes },
-      });
-      if (error) throw error;
-    },
-    onSaved: async () => {
-      await draft.done();
-      await queries.invalidateQueries();
-      onDone();
-    },
+        body: { notes },
+      }),
+    onSaved: onDone,
   });
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    void revision.save(draft.values.version);
-  }
-
-  const { theirs } = revision;
   return (
-    <>
-      {revision.failure !== undefined && <ProblemSummary key={revision.attempt} error={revision.failure} />}
-      {theirs && (
-        <Conflict
-          rows={[{ label: "Your notes", theirs: theirs.notes, mine: draft.values.notes }]}
-          isSaving={revision.isSaving}
-          onKeepMine={revision.keepMine}
-          onTakeTheirs={() => {
-            const taken = revision.takeTheirs();
-            if (taken) draft.change({ notes: taken.notes, version: taken.version });
-          }}
-        />
-      )}
-      <Form onSubmit={submit} noValidate>
-        <Textarea
-          id="furtherNotes"
-          name="furtherNotes"
-          label="What did you hear?"
-          labelProps={{ size: "s" }}
-          hint={
-            draft.savedAt
-              ? `Saved on this ${deviceWord()} at ${clockWords(draft.savedAt)}, and not sent yet.`
-              : `They stand beside the meeting’s notes and are as confidential. What you type is kept on this ${deviceWord()}.`
-          }
-          rows={8}
-          maxLength={50_000}
-          value={draft.values.notes}
-          error={fieldErrors(revision.failure).notes}
-          onChange={(event) => draft.change({ notes: event.currentTarget.value })}
-        />
-        <div className="actions">
-          <Button secondary disabled={revision.isSaving || draft.state === "reading"}>
-            {revision.isSaving ? "Saving…" : "Save your notes"}
-          </Button>
-          <button type="button" className="quiet-button" onClick={onDone}>
-            Close
-          </button>
-        </div>
-      </Form>
-    </>
+    <RecordForm
+      form={form}
+      save="Save your notes"
+      instead={
+        <button type="button" className="quiet-button" onClick={onDone}>
+          Close
+        </button>
+      }
+    >
+      <Textarea
+        id="furtherNotes"
+        name="furtherNotes"
+        label="What did you hear?"
+        labelProps={{ size: "s" }}
+        hint={
+          form.savedAt
+            ? `Saved on this ${deviceWord()} at ${clockWords(form.savedAt)}, and not sent yet.`
+            : `They stand beside the meeting’s notes and are as confidential. What you type is kept on this ${deviceWord()}.`
+        }
+        rows={8}
+        maxLength={50_000}
+        value={form.values.notes}
+        error={form.errors.furtherNotes}
+        onChange={(event) => form.change({ notes: event.currentTarget.value })}
+      />
+    </RecordForm>
   );
+}
+
+function typedOf(notes: Notes | undefined): Typed {
+  return { notes: notes?.notes ?? "", version: notes?.version ?? 0 };
 }

@@ -1,8 +1,9 @@
-import { Button, Form, Textarea } from "nhsuk-react-components";
+import { Textarea } from "nhsuk-react-components";
 import { useState } from "react";
 import { Asking } from "../../components/Asking";
 import { MoreButton } from "../../components/MoreButton";
 import { ProblemSummary } from "../../components/ProblemSummary";
+import { RecordForm } from "../../components/RecordForm";
 import { Typed } from "../../components/Typed";
 import { Waiting } from "../../components/Waiting";
 import { api } from "../../lib/api";
@@ -113,20 +114,20 @@ function CreateMemo({ programmeId, about, readers, href, onMade }: NewMemo) {
   const id = about.themeId ?? about.interviewId ?? about.quoteId;
   const field = about.quoteId ? `memo-${id}` : "memo";
   const create = api.useMutation("post", "/programmes/{programmeId}/memos");
-  const { values, change, submit, errors, hasErrors, failure, wrong, attempt, isSaving } = useCreation({
+  const form = useCreation({
     form: `memo:${programmeId}:${id}`,
     title: (typed) => `Memo: ${typed.text.slice(0, 40)}`,
     href: href ?? (about.themeId ? `/themes/${id}` : `/programmes/${programmeId}/interviews/${id}`),
     initial: { text: "" },
     findWrong: (typed): Record<string, string> => (typed.text.trim() ? {} : { [field]: "Write something first." }),
+    ownFields: ({ text, ...rest }) => (text ? { ...rest, [field]: text } : rest),
     send: (typed, header) =>
       create.mutateAsync({ params: { path: { programmeId }, header }, body: { text: typed.text.trim(), ...about } }),
     onMade,
   });
   return (
     <div className="narrow">
-      {hasErrors && <ProblemSummary key={attempt} error={failure} errors={wrong} />}
-      <Form onSubmit={submit} noValidate>
+      <RecordForm form={form} save="Save this memo">
         <Textarea
           id={field}
           name={field}
@@ -135,14 +136,11 @@ function CreateMemo({ programmeId, about, readers, href, onMade }: NewMemo) {
           labelProps={{ size: "s" }}
           rows={3}
           maxLength={10_000}
-          value={values.text}
-          error={errors[field] ?? errors.text}
-          onChange={(event) => change({ text: event.currentTarget.value })}
+          value={form.values.text}
+          error={form.errors[field]}
+          onChange={(event) => form.change({ text: event.currentTarget.value })}
         />
-        <Button secondary small disabled={isSaving}>
-          {isSaving ? "Saving…" : "Save this memo"}
-        </Button>
-      </Form>
+      </RecordForm>
     </div>
   );
 }

@@ -1,6 +1,4 @@
-import { Button, Form } from "nhsuk-react-components";
-import { PageHead } from "../../components/PageHead";
-import { ProblemSummary } from "../../components/ProblemSummary";
+import { RecordForm } from "../../components/RecordForm";
 import { api } from "../../lib/api";
 import { useCreation } from "../../lib/useCreation";
 import { PersonFields } from "./PersonFields";
@@ -9,7 +7,7 @@ import { findWrong, personRequest, personValues } from "./personValues";
 /** Adds somebody whom a programme meets or works with. */
 export function CreatePerson({ onSaved }: { onSaved: () => void }) {
   const create = api.useMutation("post", "/people");
-  const { values, change, submit, errors, hasErrors, failure, wrong, attempt, isSaving } = useCreation({
+  const form = useCreation({
     form: "person:new",
     title: (typed) => `New person ${typed.name}`.trim(),
     href: "/people/new",
@@ -20,18 +18,16 @@ export function CreatePerson({ onSaved }: { onSaved: () => void }) {
   });
 
   return (
-    <div className="narrow">
-      {hasErrors && <ProblemSummary key={attempt} error={failure} errors={wrong} />}
-      <PageHead
-        title="Add a person"
-        trail={[{ label: "People", href: "/people" }]}
-        about="Only what their work tells. Nothing about health, origin or age belongs here."
-        hasErrors={hasErrors}
-      />
-      <Form onSubmit={submit} noValidate>
-        <PersonFields values={values} errors={errors} change={change} />
-        <Button disabled={isSaving}>{isSaving ? "Saving…" : "Add this person"}</Button>
-      </Form>
-    </div>
+    <RecordForm
+      form={form}
+      head={{
+        title: "Add a person",
+        trail: [{ label: "People", href: "/people" }],
+        about: "Only what their work tells. Nothing about health, origin or age belongs here.",
+      }}
+      save="Add this person"
+    >
+      <PersonFields values={form.values} errors={form.errors} change={form.change} />
+    </RecordForm>
   );
 }

@@ -1,6 +1,4 @@
-import { Button, Form } from "nhsuk-react-components";
-import { PageHead } from "../../components/PageHead";
-import { ProblemSummary } from "../../components/ProblemSummary";
+import { RecordForm } from "../../components/RecordForm";
 import { api } from "../../lib/api";
 import { useCreation } from "../../lib/useCreation";
 import { PortfolioFields, portfolioRequest, portfolioValues } from "./PortfolioFields";
@@ -8,7 +6,7 @@ import { PortfolioFields, portfolioRequest, portfolioValues } from "./PortfolioF
 /** Makes a set of programmes that a system leader reads on one page. */
 export function CreatePortfolio({ onSaved }: { onSaved: (id: string) => void }) {
   const create = api.useMutation("post", "/portfolios");
-  const { values, change, submit, errors, hasErrors, failure, attempt, isSaving } = useCreation({
+  const form = useCreation({
     form: "portfolio:new",
     title: (typed) => `New portfolio ${typed.name}`.trim(),
     href: "/portfolio/new",
@@ -18,17 +16,15 @@ export function CreatePortfolio({ onSaved }: { onSaved: (id: string) => void }) 
   });
 
   return (
-    <div className="narrow">
-      {hasErrors && <ProblemSummary key={attempt} error={failure} />}
-      <PageHead
-        title="Make a portfolio"
-        trail={[{ label: "Portfolio", href: "/portfolio?all=true" }]}
-        hasErrors={hasErrors}
-      />
-      <Form onSubmit={submit} noValidate>
-        <PortfolioFields values={values} change={change} errors={errors} />
-        <Button disabled={isSaving}>{isSaving ? "Saving…" : "Make this portfolio"}</Button>
-      </Form>
-    </div>
+    <RecordForm
+      form={form}
+      head={{
+        title: "Make a portfolio",
+        trail: [{ label: "Portfolio", href: "/portfolio?all=true" }],
+      }}
+      save="Make this portfolio"
+    >
+      <PortfolioFields values={form.values} change={form.change} errors={form.errors} />
+    </RecordForm>
   );
 }

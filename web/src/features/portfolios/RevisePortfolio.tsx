@@ -1,11 +1,7 @@
-import { Button, Form } from "nhsuk-react-components";
 import type { components } from "../../api/schema";
 import { Asking } from "../../components/Asking";
-import { Conflict } from "../../components/Conflict";
-import { PageHead } from "../../components/PageHead";
-import { ProblemPage } from "../../components/ProblemPage";
-import { ProblemSummary } from "../../components/ProblemSummary";
-import { Waiting } from "../../components/Waiting";
+import { Opened } from "../../components/Opened";
+import { RecordForm } from "../../components/RecordForm";
 import { api, client } from "../../lib/api";
 import { ifMatch } from "../../lib/records";
 import { useRevisedDraft } from "../../lib/useRevisedDraft";
@@ -15,57 +11,45 @@ type Portfolio = components["schemas"]["Portfolio"];
 
 /** Mirrors the slice of the same name in the API. */
 export function RevisePortfolio({ id, onSaved }: { id: string; onSaved: () => void }) {
-  const found = api.useQuery("get", "/portfolios/{id}", { params: { path: { id } } }, { refetchOnWindowFocus: false });
-  if (found.error) return <ProblemPage error={found.error} onRetry={found.refetch} />;
-  if (!found.data) return <Waiting what="the portfolio" />;
-  return <Revision key={id} opened={found.data} onSaved={onSaved} />;
+  const portfolio = api.useQuery(
+    "get",
+    "/portfolios/{id}",
+    { params: { path: { id } } },
+    { refetchOnWindowFocus: false },
+  );
+  return (
+    <Opened query={portfolio} what="the portfolio">
+      {(opened) => <Revision key={id} opened={opened} onSaved={onSaved} />}
+    </Opened>
+  );
 }
 
 function Revision({ opened, onSaved }: { opened: Portfolio; onSaved: () => void }) {
   const path = { id: opened.id };
   const remove = api.useMutation("delete", "/portfolios/{id}", { onSuccess: onSaved });
-  const revision = useRevisedDraft({
+  const form = useRevisedDraft({
     form: `portfolio:${opened.id}`,
     title: (typed) => `Change to ${typed.name}`,
     href: `/portfolio/${opened.id}/edit`,
     opened,
     valuesOf: portfolioValues,
-    fetchCurrent: async () => (await client.GET("/portfolios/{id}", { params: { path } })).data,
-    send: async (typed, header) => {
-      const { error } = await client.PUT("/portfolios/{id}", {
-        params: { path, header },
-        body: portfolioRequest(typed),
-      });
-      if (error) throw error;
-    },
+    words: [
+      ["Name", (it) => it.name],
+      ["Programmes", (it) => `${it.programmeIds.length} chosen`],
+      ["Readers", (it) => `${it.readerIds.length} chosen`],
+    ],
+    read: () => client.GET("/portfolios/{id}", { params: { path } }),
+    send: (typed, header) =>
+      client.PUT("/portfolios/{id}", { params: { path, header }, body: portfolioRequest(typed) }),
     onSaved,
   });
-  const { values, change, submit, errors, hasErrors, theirs } = revision;
-
   return (
-    <div className="narrow">
-      {hasErrors && <ProblemSummary key={revision.attempt} error={revision.failure} />}
-      <ProblemSummary error={remove.error} />
-      <PageHead
-        title={opened.name}
-        trail={[{ label: "Portfolio", href: "/portfolio?all=true" }]}
-        hasErrors={hasErrors}
-      />
-      {theirs && (
-        <Conflict
-          rows={[
-            { label: "Name", theirs: theirs.name, mine: values.name },
-            { label: "Programmes", theirs: chosen(theirs.programmeIds), mine: chosen(values.programmeIds) },
-            { label: "Readers", theirs: chosen(theirs.readerIds), mine: chosen(values.readerIds) },
-          ]}
-          isSaving={revision.isSaving}
-          onKeepMine={revision.keepMine}
-          onTakeTheirs={revision.takeTheirs}
-        />
-      )}
-      <Form onSubmit={submit} noValidate>
-        <PortfolioFields values={values} change={change} errors={errors} />
-        {!theirs && <Button disabled={revision.isSaving}>{revision.isSaving ? "Saving…" : "Save"}</Button>}
+    <RecordForm
+      form={form}
+      head={{ title: opened.name, trail: [{ label: "Portfolio", href: "/portfolio?all=true" }] }}
+      save="Save"
+      problem={remove.error}
+      below={
         <Asking
           label="Remove this portfolio"
           question={`“${opened.name}” is removed. Its programmes stay.`}
@@ -73,11 +57,9 @@ function Revision({ opened, onSaved }: { opened: Portfolio; onSaved: () => void 
           isPending={remove.isPending}
           onConfirm={() => remove.mutate({ params: { path, header: ifMatch(opened) } })}
         />
-      </Form>
-    </div>
+      }
+    >
+      <PortfolioFields values={form.values} change={form.change} errors={form.errors} />
+    </RecordForm>
   );
-}
-
-function chosen(ids: readonly string[]): string {
-  return `${ids.length} chosen`;
 }

@@ -138,19 +138,20 @@ function ChangeGroupForm({ programmeId, group, onClose }: FormProps) {
       onClose();
     },
   });
+  const words = (it: Values) => `${it.name}\n${figures.map(({ field, label }) => `${label}: ${it[field]}`).join("\n")}`;
   const revision = useRevision<ChangeGroup>({
-    fetchCurrent: async () =>
-      (await client.GET("/programmes/{programmeId}/change-groups/{id}", { params: { path } })).data,
-    send: async (header) => {
+    read: () => client.GET("/programmes/{programmeId}/change-groups/{id}", { params: { path } }),
+    send: (header) => {
       const body = requestOf(values);
-      const { error } = group
-        ? await client.PUT("/programmes/{programmeId}/change-groups/{id}", { params: { path, header }, body })
-        : await client.POST("/programmes/{programmeId}/change-groups", {
+      return group
+        ? client.PUT("/programmes/{programmeId}/change-groups/{id}", { params: { path, header }, body })
+        : client.POST("/programmes/{programmeId}/change-groups", {
             params: { path: { programmeId }, header: idempotencyKey(key) },
             body,
           });
-      if (error) throw error;
     },
+    compare: (theirs) => [{ label: "Group", theirs: words(valuesOf(theirs)), mine: words(values) }],
+    onTaken: (theirs) => setValues(valuesOf(theirs)),
     onSaved: async () => {
       await queries.invalidateQueries();
       onClose();
@@ -171,21 +172,10 @@ function ChangeGroupForm({ programmeId, group, onClose }: FormProps) {
     if (Object.keys(found).length === 0) void revision.save(group?.version ?? 0);
   }
 
-  const words = (it: Values) => `${it.name}\n${figures.map(({ field, label }) => `${label}: ${it[field]}`).join("\n")}`;
   return (
     <Form onSubmit={submit} noValidate className="inline-form">
       <ProblemSummary key={`${attempt} ${revision.attempt}`} error={failure} errors={wrong} />
-      {revision.theirs && (
-        <Conflict
-          rows={[{ label: "Group", theirs: words(valuesOf(revision.theirs)), mine: words(values) }]}
-          isSaving={revision.isSaving}
-          onKeepMine={revision.keepMine}
-          onTakeTheirs={() => {
-            const taken = revision.takeTheirs();
-            if (taken) setValues(valuesOf(taken));
-          }}
-        />
-      )}
+      {revision.conflict && <Conflict {...revision.conflict} />}
       <TextInput
         id="name"
         name="name"
@@ -244,9 +234,11 @@ function ChangeGroupForm({ programmeId, group, onClose }: FormProps) {
         ))}
       </div>
       <div className="actions">
-        <Button secondary disabled={revision.isSaving}>
-          {revision.isSaving ? "Saving…" : "Save this group"}
-        </Button>
+        {!revision.conflict && (
+          <Button secondary disabled={revision.isSaving}>
+            {revision.isSaving ? "Saving…" : "Save this group"}
+          </Button>
+        )}
         <button type="button" className="quiet-button" onClick={onClose}>
           Cancel
         </button>

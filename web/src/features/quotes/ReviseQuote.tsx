@@ -3,7 +3,7 @@ import { Button, Form } from "nhsuk-react-components";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Conflict } from "../../components/Conflict";
 import { ProblemSummary } from "../../components/ProblemSummary";
-import { api } from "../../lib/api";
+import { api, client } from "../../lib/api";
 import { useThemes } from "../../lib/everything";
 import { fieldErrors } from "../../lib/problem";
 import { ifMatch } from "../../lib/records";
@@ -36,15 +36,15 @@ export function ReviseQuote({ programme, notes, level, quote, number, offered, o
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const [isRemoving, setRemoving] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  const revise = api.useMutation("put", "/programmes/{programmeId}/quotes/{id}");
   const remove = api.useMutation("delete", "/programmes/{programmeId}/quotes/{id}");
-  const current = api.useQuery("get", "/programmes/{programmeId}/quotes/{id}", { params }, { enabled: false });
   useEffect(() => heading.current?.focus(), []);
 
+  const names = (ids: readonly string[]) =>
+    list(ids.map((id) => themes.data?.find((it) => it.id === id)?.name ?? "a theme"));
   const revision = useRevision<Quote>({
-    fetchCurrent: async () => (await current.refetch()).data,
+    read: () => client.GET("/programmes/{programmeId}/quotes/{id}", { params }),
     send: (header) =>
-      revise.mutateAsync({
+      client.PUT("/programmes/{programmeId}/quotes/{id}", {
         params: { ...params, header },
         body: {
           themeIds: values.themeIds,
@@ -52,6 +52,15 @@ export function ReviseQuote({ programme, notes, level, quote, number, offered, o
           ...levelOf(values),
         },
       }),
+    compare: (theirs) => [
+      { label: "Themes", theirs: names(theirs.themeIds), mine: names(values.themeIds) },
+      {
+        label: "Who may read it",
+        theirs: wordFor(confidentialities, theirs.confidentiality ?? level ?? "programme"),
+        mine: wordFor(confidentialities, values.confidentiality || (level ?? "programme")),
+      },
+    ],
+    onTaken: (theirs) => setValues(valuesOf(theirs)),
     onSaved: async () => {
       await queries.invalidateQueries();
       onClose(`Passage ${number} is saved.`);
@@ -70,8 +79,6 @@ export function ReviseQuote({ programme, notes, level, quote, number, offered, o
     onClose(`Passage ${number} is removed.`);
   }
 
-  const names = (ids: readonly string[]) =>
-    list(ids.map((id) => themes.data?.find((it) => it.id === id)?.name ?? "a theme"));
   const failure = revision.failure ?? remove.error ?? undefined;
   const errors = { ...themeError(fieldErrors(failure)), ...wrong };
   return (
@@ -82,24 +89,7 @@ export function ReviseQuote({ programme, notes, level, quote, number, offered, o
       {(failure !== undefined || Object.keys(wrong).length > 0) && (
         <ProblemSummary key={revision.attempt} error={failure} errors={wrong} />
       )}
-      {revision.theirs && (
-        <Conflict
-          rows={[
-            { label: "Themes", theirs: names(revision.theirs.themeIds), mine: names(values.themeIds) },
-            {
-              label: "Who may read it",
-              theirs: wordFor(confidentialities, revision.theirs.confidentiality ?? level ?? "programme"),
-              mine: wordFor(confidentialities, values.confidentiality || (level ?? "programme")),
-            },
-          ]}
-          isSaving={revision.isSaving}
-          onKeepMine={revision.keepMine}
-          onTakeTheirs={() => {
-            const taken = revision.takeTheirs();
-            if (taken) setValues(valuesOf(taken));
-          }}
-        />
-      )}
+      {revision.conflict && <Conflict {...revision.conflict} />}
       <blockquote className="passage-words">{moved ? notes.slice(moved.start, moved.end) : quote.text}</blockquote>
       {offered && (
         <p>
@@ -118,7 +108,9 @@ export function ReviseQuote({ programme, notes, level, quote, number, offered, o
           onChange={(part) => setValues((before) => ({ ...before, ...part }))}
         />
         <div className="actions">
-          <Button disabled={revision.isSaving}>{revision.isSaving ? "Saving…" : "Save this passage"}</Button>
+          {!revision.conflict && (
+            <Button disabled={revision.isSaving}>{revision.isSaving ? "Saving…" : "Save this passage"}</Button>
+          )}
           {isRemoving ? (
             <Button type="button" secondary disabled={remove.isPending} onClick={() => void onRemove().catch(() => {})}>
               Yes, remove it and its memos

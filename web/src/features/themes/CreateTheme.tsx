@@ -1,6 +1,4 @@
-import { Button, Form } from "nhsuk-react-components";
-import { PageHead } from "../../components/PageHead";
-import { ProblemSummary } from "../../components/ProblemSummary";
+import { RecordForm } from "../../components/RecordForm";
 import { api } from "../../lib/api";
 import { useCreation } from "../../lib/useCreation";
 import { ThemeFields } from "./ThemeFields";
@@ -13,7 +11,7 @@ type Props = { parentId?: string; onSaved: () => void };
 export function CreateTheme({ parentId, onSaved }: Props) {
   const codebook = useCodebook();
   const create = api.useMutation("post", "/themes");
-  const { values, change, submit, errors, hasErrors, failure, wrong, attempt, isSaving } = useCreation({
+  const form = useCreation({
     form: "theme:new",
     title: (typed) => `New theme ${typed.name}`.trim(),
     href: "/themes/new",
@@ -24,18 +22,21 @@ export function CreateTheme({ parentId, onSaved }: Props) {
   });
 
   return (
-    <div className="narrow">
-      {hasErrors && <ProblemSummary key={attempt} error={failure} errors={wrong} />}
-      <PageHead
-        title="Add a theme"
-        trail={[{ label: "Codebook", href: "/themes" }]}
-        about="What people talk about, in words that two coders would read alike."
-        hasErrors={hasErrors}
+    <RecordForm
+      form={form}
+      head={{
+        title: "Add a theme",
+        trail: [{ label: "Codebook", href: "/themes" }],
+        about: "What people talk about, in words that two coders would read alike.",
+      }}
+      save="Add this theme"
+    >
+      <ThemeFields
+        values={form.values}
+        errors={form.errors}
+        change={form.change}
+        parents={codebook.data?.items ?? []}
       />
-      <Form onSubmit={submit} noValidate>
-        <ThemeFields values={values} errors={errors} change={change} parents={codebook.data?.items ?? []} />
-        <Button disabled={isSaving}>{isSaving ? "Saving…" : "Add this theme"}</Button>
-      </Form>
-    </div>
+    </RecordForm>
   );
 }

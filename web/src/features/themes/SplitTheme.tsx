@@ -1,6 +1,6 @@
-import { Button, Form, TextInput } from "nhsuk-react-components";
+import { TextInput } from "nhsuk-react-components";
 import { Anchor } from "../../components/Anchor";
-import { ProblemSummary } from "../../components/ProblemSummary";
+import { RecordForm } from "../../components/RecordForm";
 import { api } from "../../lib/api";
 import type { CodebookTheme } from "../../lib/shapes";
 import { useCreation } from "../../lib/useCreation";
@@ -11,7 +11,7 @@ type Props = { theme: CodebookTheme; quoteIds: readonly string[]; onSplit: () =>
 /** The chosen quotes become those of a new theme beside this one. */
 export function SplitTheme({ theme, quoteIds, onSplit }: Props) {
   const split = api.useMutation("post", "/themes/{id}/splits");
-  const { values, change, submit, errors, hasErrors, failure, wrong, attempt, isSaving } = useCreation({
+  const form = useCreation({
     form: `split:${theme.id}`,
     title: (typed) => `Split of ${theme.name}: ${typed.name}`,
     href: `/themes/${theme.id}`,
@@ -27,8 +27,7 @@ export function SplitTheme({ theme, quoteIds, onSplit }: Props) {
   const n = quoteIds.length;
   return (
     <section className="asking" aria-label="Split off">
-      {hasErrors && <ProblemSummary key={attempt} error={failure} errors={wrong} />}
-      <Form onSubmit={submit} noValidate>
+      <RecordForm form={form} save={`Split ${n} ${plural(n, "quote", "quotes")} off`}>
         <TextInput
           id="name"
           name="name"
@@ -37,14 +36,11 @@ export function SplitTheme({ theme, quoteIds, onSplit }: Props) {
           labelProps={{ size: "s" }}
           autoComplete="off"
           maxLength={200}
-          value={values.name}
-          error={errors.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
+          value={form.values.name}
+          error={form.errors.name}
+          onChange={(event) => form.change({ name: event.currentTarget.value })}
         />
-        <Button secondary small disabled={isSaving}>
-          {isSaving ? "Splitting…" : `Split ${n} ${plural(n, "quote", "quotes")} off`}
-        </Button>
-      </Form>
+      </RecordForm>
       <p>
         <Anchor href="/themes">Back to the codebook</Anchor>
       </p>

@@ -1,11 +1,9 @@
 import { Button, Checkboxes, Form, PasswordInput } from "nhsuk-react-components";
 import type { FormEvent } from "react";
 import type { components } from "../../api/schema";
-import { Conflict } from "../../components/Conflict";
-import { PageHead } from "../../components/PageHead";
-import { ProblemPage } from "../../components/ProblemPage";
+import { Opened } from "../../components/Opened";
 import { ProblemSummary } from "../../components/ProblemSummary";
-import { Waiting } from "../../components/Waiting";
+import { RecordForm } from "../../components/RecordForm";
 import { api, client } from "../../lib/api";
 import { fieldErrors } from "../../lib/problem";
 import { roleWords } from "../../lib/session";
@@ -23,16 +21,18 @@ const trail = [
 /** Mirrors the slice of the same name in the API; an administrator may also give a new password here. */
 export function ReviseUser({ id, onSaved }: { id: string; onSaved: () => void }) {
   const user = api.useQuery("get", "/users/{id}", { params: { path: { id } } }, { refetchOnWindowFocus: false });
-  if (user.error) return <ProblemPage error={user.error} onRetry={user.refetch} />;
-  if (!user.data) return <Waiting what="this account" />;
-  return <Revision key={id} opened={user.data} onSaved={onSaved} />;
+  return (
+    <Opened query={user} what="this account">
+      {(opened) => <Revision key={id} opened={opened} onSaved={onSaved} />}
+    </Opened>
+  );
 }
 
 type Values = Request & { version: number };
 
 function Revision({ opened, onSaved }: { opened: User; onSaved: () => void }) {
   const path = { id: opened.id };
-  const revision = useRevisedDraft({
+  const form = useRevisedDraft({
     form: `user:${opened.id}`,
     title: (typed) => `Change to the account of ${typed.name}`,
     href: `/users/${opened.id}`,
@@ -44,53 +44,36 @@ function Revision({ opened, onSaved }: { opened: User; onSaved: () => void }) {
       isDisabled,
       version,
     }),
-    fetchCurrent: async () => (await client.GET("/users/{id}", { params: { path } })).data,
-    send: async ({ version: _, ...body }, header) => {
-      const { error } = await client.PUT("/users/{id}", { params: { path, header }, body });
-      if (error) throw error;
-    },
+    words: [
+      ["Name", (it) => it.name],
+      ["Email address", (it) => it.email],
+      ["Role", (it) => roleWords[it.role]],
+      ["Account", (it) => (it.isDisabled ? "closed" : "open")],
+    ],
+    read: () => client.GET("/users/{id}", { params: { path } }),
+    send: ({ version: _, ...body }, header) => client.PUT("/users/{id}", { params: { path, header }, body }),
     onSaved,
   });
-  const { values, change, submit, errors, hasErrors, theirs } = revision;
-
   return (
-    <div className="narrow">
-      {hasErrors && <ProblemSummary key={revision.attempt} error={revision.failure} />}
-      <PageHead title={opened.name} trail={trail} hasErrors={hasErrors} />
-      {theirs && (
-        <Conflict
-          rows={[
-            { label: "Name", theirs: theirs.name, mine: values.name },
-            { label: "Email address", theirs: theirs.email, mine: values.email },
-            { label: "Role", theirs: roleWords[theirs.role] ?? "", mine: roleWords[values.role] ?? "" },
-            { label: "Account", theirs: account(theirs.isDisabled), mine: account(values.isDisabled) },
-          ]}
-          isSaving={revision.isSaving}
-          onKeepMine={revision.keepMine}
-          onTakeTheirs={revision.takeTheirs}
-        />
-      )}
-      <Form onSubmit={submit} noValidate>
-        <AccountFields values={values} change={change} errors={errors} />
-        <Checkboxes name="isDisabled">
-          <Checkboxes.Item
-            value="yes"
-            checked={values.isDisabled}
-            onChange={(event) => change({ isDisabled: event.currentTarget.checked })}
-            hint="They can no longer sign in. What they recorded stays."
-          >
-            This account is closed
-          </Checkboxes.Item>
-        </Checkboxes>
-        {!theirs && <Button disabled={revision.isSaving}>{revision.isSaving ? "Saving…" : "Save"}</Button>}
-      </Form>
-      <SetUserPassword userId={opened.id} />
-    </div>
+    <RecordForm
+      form={form}
+      head={{ title: opened.name, trail }}
+      save="Save"
+      below={<SetUserPassword userId={opened.id} />}
+    >
+      <AccountFields values={form.values} change={form.change} errors={form.errors} />
+      <Checkboxes name="isDisabled">
+        <Checkboxes.Item
+          value="yes"
+          checked={form.values.isDisabled}
+          onChange={(event) => form.change({ isDisabled: event.currentTarget.checked })}
+          hint="They can no longer sign in. What they recorded stays."
+        >
+          This account is closed
+        </Checkboxes.Item>
+      </Checkboxes>
+    </RecordForm>
   );
-}
-
-function account(isDisabled = false): string {
-  return isDisabled ? "closed" : "open";
 }
 
 function SetUserPassword({ userId }: { userId: string }) {
