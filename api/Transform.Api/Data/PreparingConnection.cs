@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using Microsoft.Data.Sqlite;
 
@@ -10,6 +11,7 @@ namespace Transform.Api.Data;
 internal sealed class PreparingConnection(string connectionString) : SqliteConnection(connectionString)
 {
     private const int MostStatements = 200;
+    private static readonly ConcurrentDictionary<string, string> Names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
 
     public override SqliteCommand CreateCommand() => new Command(this);
@@ -35,6 +37,8 @@ internal sealed class PreparingConnection(string connectionString) : SqliteConne
         command.Parameters.Clear();
         foreach (SqliteParameter parameter in parameters)
         {
+            // Dapper leaves out the mark; without it the provider looks for each name four times over.
+            parameter.ParameterName = Names.GetOrAdd(parameter.ParameterName, static name => '@' + name);
             command.Parameters.Add(parameter);
         }
 

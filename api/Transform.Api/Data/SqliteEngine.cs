@@ -25,6 +25,14 @@ public sealed class SqliteEngine : IDatabaseEngine
     private readonly SqliteConnection writer;
     private readonly Task writing;
 
+    /// <summary>Each of our connections serves one thread at a time, so SQLite need not lock them, nor count its memory under a lock of all.</summary>
+    static SqliteEngine()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     public SqliteEngine(string file)
     {
         connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, ForeignKeys = true, DefaultTimeout = 5 }.ToString();

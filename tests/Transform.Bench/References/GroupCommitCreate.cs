@@ -8,7 +8,7 @@ namespace Transform.Bench.References;
 
 /// <summary>
 /// Logging an interview with one writer that commits what waits together, at most 256 at once: the rows that the service writes for the
-/// same request (interview, people, mentions, sealed notes, spine with its keyed hash, programme mark), from prepared statements.
+/// same request (interview, terms, people, mentions, sealed notes, spine with its keyed hash, programme mark), from prepared statements.
 /// It checks nothing; one key seals all notes.
 /// </summary>
 public static class GroupCommitCreate
@@ -82,8 +82,8 @@ public static class GroupCommitCreate
     {
         var (workspaceId, programmeId, id, now, body, notes, _) = it;
         connection.Execute("""
-            INSERT INTO Interviews (WorkspaceId, Id, ProgrammeId, HeldAt, Minutes, Kind, ParticipationConsent, QuotationConsent, Confidentiality, CommitmentAsked, CreatedBy, CreatedAt, RevisedAt, Version)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, 'notAsked', $8, $9, $1, $10, $10, 1)
+            INSERT INTO Interviews (WorkspaceId, Id, ProgrammeId, HeldAt, Minutes, Kind, ParticipationConsent, QuotationConsent, SuccessionConsent, Confidentiality, CommitmentAsked, CreatedBy, CreatedAt, RevisedAt, Version)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, 'notAsked', 'notAsked', $8, $9, $1, $10, $10, 1)
             """, workspaceId, id, programmeId, body.HeldAt, body.Minutes, body.Kind, body.ParticipationConsent, body.Confidentiality, body.CommitmentAsked, now);
         foreach (var person in body.Participants)
         {
@@ -101,6 +101,10 @@ public static class GroupCommitCreate
                 "INSERT INTO InterviewMentions (WorkspaceId, ProgrammeId, InterviewId, ThemeId, Dimension) VALUES ($1, $2, $3, $4, $5)", workspaceId, programmeId, id, mention.ThemeId, mention.Dimension);
         }
 
+        connection.Execute("""
+            INSERT INTO InterviewTerms (WorkspaceId, InterviewId, Edition, ParticipationConsent, QuotationConsent, SuccessionConsent, Confidentiality, KeyId, Reason, SetBy, SetAt)
+            VALUES ($1, $2, 1, $3, 'notAsked', 'notAsked', $4, NULL, NULL, $1, $5)
+            """, workspaceId, id, body.ParticipationConsent, body.Confidentiality, now);
         connection.Execute("INSERT INTO InterviewNotes (WorkspaceId, InterviewId, KeyId, Notes) VALUES ($1, $2, $2, $3)", workspaceId, id, notes);
         connection.Execute("UPDATE SpineCounters SET Sequence = Sequence + 1 WHERE WorkspaceId = $1", workspaceId);
         var sequence = connection.Value("SELECT Sequence FROM SpineCounters WHERE WorkspaceId = $1", workspaceId);

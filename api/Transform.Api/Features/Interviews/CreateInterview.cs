@@ -38,7 +38,7 @@ public static class CreateInterview
 
     public sealed record Before(Guid ProgrammeId, Guid CreatedBy);
 
-    private sealed record Made(Guid Id, Guid KeyId, byte[] Act, DateOnly? DueOn, Guid? PersonId);
+    private sealed record Promised(Guid Id, Guid KeyId, byte[] Act, CommitmentRequest Request);
 
     [PortableSql(typeof(Before))]
     public const string BeforeSql = "SELECT ProgrammeId, CreatedBy FROM Interviews WHERE WorkspaceId = @WorkspaceId AND Id = @Id";
@@ -70,16 +70,18 @@ public static class CreateInterview
         var now = clock.UtcNow();
         var notes = await NotesAsync(keys, id, body.Notes, ct);
         var reason = await Terms.SealAsync(keys, id, body.ConfidentialityReason, ct);
-        var promised = new List<Made>();
+        var promised = new List<Promised>();
         foreach (var commitment in body.Commitments ?? [])
         {
             var key = await keys.TakeAsync(ct);
             var commitmentId = Guid.CreateVersion7(new DateTimeOffset(now.Date, TimeSpan.Zero));      // the id tells the day only: a reader without the notes cannot match it to its interview
-            promised.Add(new Made(commitmentId, key.Id, FreeText.Seal(key.Secret!, commitmentId, SealedFields.Act, commitment.Act), commitment.DueOn, commitment.PersonId));
+            promised.Add(new Promised(commitmentId, key.Id, FreeText.Seal(key.Secret!, commitmentId, SealedFields.Act, commitment.Act), commitment));
         }
 
+        InterviewParts? parts = null;                   // stays null where the interview was made before
         Task<IResult> Once() => db.WriteAsync<IResult>(user, Confidentiality.Announce("created", "interview", id, programmeId, body.Level), async unit =>
         {
+            parts = null;
             var made = await unit.OnceAsync(id, async () =>
             {
                 if (body.Id is not null && await unit.FindAsync<Before>(BeforeSql, new { user.WorkspaceId, Id = id }) is { } before)
@@ -93,21 +95,25 @@ public static class CreateInterview
                     return;
                 }
 
-                var people = promised.Select((it, i) => (Pointer: $"/commitments/{i}/personId", it.PersonId)).Where(it => it.PersonId is not null).Select(it => (it.Pointer, it.PersonId!.Value));
-                var parts = await InterviewParts.CheckAsync(unit, user, programmeId, id, body, people, now);
+                var people = promised.Select((it, i) => (Pointer: $"/commitments/{i}/personId", it.Request.PersonId)).Where(it => it.PersonId is not null).Select(it => (it.Pointer, it.PersonId!.Value));
+                parts = await InterviewParts.CheckAsync(unit, user, programmeId, id, body, people, now);
                 await unit.ExecuteAsync(InsertSql, Args(user, programmeId, id, body, now));
                 await parts.InsertAsync(unit, user, programmeId, id, before: [], now);
-                await body.Terms.AppendAsync(unit, user, id, reason, now);
-                await FollowUps.SetAsync(unit, user, programmeId, id, body.FollowsId);
+                await body.Terms.InsertAsync(unit, user, id, edition: 1, reason, now);
+                if (body.FollowsId is { } followsId)
+                {
+                    await FollowUps.InsertAsync(unit, user, programmeId, id, followsId);
+                }
+
                 if (notes is not null)
                 {
                     await unit.ExecuteAsync(InterviewParts.InsertNotesSql, new { user.WorkspaceId, InterviewId = id, notes.KeyId, notes.Notes });
                 }
 
-                var only = parts.Everybody.Take(2).ToList() is [var one] ? one : (Guid?)null;
+                var only = parts.Participants is [var one] ? one.PersonId : (Guid?)null;
                 await unit.ExecuteAsync(InsertCommitmentSql, promised.Select(it => new
                 {
-                    user.WorkspaceId, it.Id, ProgrammeId = programmeId, InterviewId = id, PersonId = it.PersonId ?? only, it.KeyId, it.Act, it.DueOn,
+                    user.WorkspaceId, it.Id, ProgrammeId = programmeId, InterviewId = id, PersonId = it.Request.PersonId ?? only, it.KeyId, it.Act, it.Request.DueOn,
                     Status = CommitmentStatus.NotYetDue, UserId = user.Id, Now = now,
                 }));
                 if (promised.Count + parts.NewPeople.Count > 0)
@@ -128,9 +134,25 @@ public static class CreateInterview
             written = await Once();                     // the same id came twice at once: now the first one is there to be found
         }
 
-        return await GetInterview.FindAsync(programmeId, ((Versioned<Guid>)written).Body, user, db, keys, ct) is { Body: var interview } opened
-            ? Versioned.Created(interview, interview.Version, InterviewsFeature.Path(programmeId, interview.Id), opened.Variant, opened.IsConfidential)
+        var answer = parts is not null
+            ? AsMade(parts)
+            : await GetInterview.FindAsync(programmeId, ((Versioned<Guid>)written).Body, user, db, keys, ct);
+        return answer is { Body: var interview }
+            ? Versioned.Created(interview, interview.Version, InterviewsFeature.Path(programmeId, interview.Id), answer.Variant, answer.IsConfidential)
             : Problems.NotFound("interview");
+
+        // Its author sees all of it: what was written need not be read again.
+        GetInterview.Opened AsMade(InterviewParts parts)
+        {
+            var commitments = promised.OrderBy(it => it.Id).ToList();
+            var made = new Interview(
+                id, body.HeldAt, body.Minutes, body.Kind ?? InterviewKinds.OneToOne, parts.Participants, ParticipantsHeld: false, parts.Interviewers,
+                body.Terms.ParticipationConsent, body.Terms.QuotationConsent, body.Terms.SuccessionConsent, body.Level, notes is null ? null : body.Notes, NotesHeld: false,
+                FurtherNotes: [], parts.Stances, body.CommitmentAsked ?? CommitmentAsked.Unknown, parts.Mentions,
+                [.. commitments.Select(it => new InterviewCommitment(it.Id, it.Request.Act, it.Request.DueOn, CommitmentStatus.NotYetDue))],
+                body.FollowsId, FollowedBy: [], user.Id, now, now, Version: 1);
+            return new GetInterview.Opened(made, GetInterview.VariantOf(made, opens: true, commitments.Select(it => (it.Id, 1))));
+        }
     }
 
     internal sealed record SealedNotes(Guid KeyId, byte[] Notes);

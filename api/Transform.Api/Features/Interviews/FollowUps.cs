@@ -79,11 +79,15 @@ internal static class FollowUps
         }
 
         await unit.ExecuteAsync(DeleteSql, new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = id });
-        if (followsId is not null)
+        if (followsId is { } follows)
         {
-            await unit.ExecuteAsync(InsertSql, new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = id, FollowsId = followsId });
+            await InsertAsync(unit, user, programmeId, id, follows);
         }
     }
+
+    /// <summary>Links an interview that has no link.</summary>
+    public static Task InsertAsync(Unit unit, CurrentUser user, Guid programmeId, Guid id, Guid followsId) =>
+        unit.ExecuteAsync(InsertSql, new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = id, FollowsId = followsId });
 
     /// <summary>
     /// Takes an interview out of its conversation: what followed it now follows what it followed, or the earliest of themselves. With a sealed

@@ -141,11 +141,11 @@ public static class GetInterview
             row.Id, row.HeldAt, row.Minutes, row.Kind, participants, ParticipantsHeld: !names, interviewers, row.ParticipationConsent, row.QuotationConsent,
             row.SuccessionConsent, row.Confidentiality, notes, NotesHeld: !opens && row.Notes is not null, furtherNotes, stances, row.CommitmentAsked, mentions, commitments,
             links.Find(it => it.InterviewId == id)?.FollowsId, [.. links.Where(it => it.FollowsId == id).Select(it => it.InterviewId)], row.CreatedBy, row.CreatedAt, row.RevisedAt, row.Version);
-        return new Opened(body, VariantOf(body, opens, promised));
+        return new Opened(body, VariantOf(body, opens, promised.Select(it => (it.Id, it.Version))));
     }
 
     /// <summary>What can change in an answer while the interview's version does not: rights, names, and commitments, which have versions of their own.</summary>
-    private static string VariantOf(Interview body, bool opens, List<CommitmentRow> promised)
+    internal static string VariantOf(Interview body, bool opens, IEnumerable<(Guid Id, int Version)> promised)
     {
         var text = string.Join('\n', body.Participants.Select(it => $"{it.Name}\t{it.OrganisationId}\t{it.OrganisationName}\t{it.Sector}")
             .Concat(body.Interviewers.Select(it => it.Name))

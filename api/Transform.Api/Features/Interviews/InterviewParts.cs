@@ -4,34 +4,56 @@ using Transform.Api.Trust;
 
 namespace Transform.Api.Features.Interviews;
 
-/// <summary>The rows that an interview has beside its own, checked against the workspace and then written.</summary>
+/// <summary>
+/// The rows that an interview has beside its own, checked against the workspace and then written; with the words that an answer shows of
+/// each, in its order, so that nothing need be read back.
+/// </summary>
 internal sealed record InterviewParts(
-    IReadOnlyList<Guid> PersonIds, IReadOnlyList<InterviewParts.NewPerson> NewPeople, IReadOnlyList<Guid> InterviewerIds, IReadOnlyList<StanceRequest> Stances, IReadOnlyList<Mention> Mentions)
+    IReadOnlyList<Participant> Participants, IReadOnlyList<InterviewParts.NewPerson> NewPeople, IReadOnlyList<Interviewer> Interviewers, IReadOnlyList<Stance> Stances, IReadOnlyList<Mention> Mentions)
 {
     private const string Remembered = "remembered";
 
     public sealed record NewPerson(Guid Id, string Name, Guid? OrganisationId, string? JobTitle);
 
-    public sealed record PersonRow(Guid Id, string Status);
+    public sealed record PersonRow(Guid Id, string Name, string Status, Guid? OrganisationId, string? OrganisationName, string? Sector)
+    {
+        internal Participant Shown => new(Id, Name, OrganisationId, OrganisationName, Sector);
+    }
+
+    public sealed record OrganisationRow(Guid Id, string Name, string Sector);
+
+    public sealed record PropositionRow(Guid Id, string? CoderName);
 
     public sealed record StanceRow(Guid PropositionId, int Endorsement, bool Elicited, Guid? CodedBy);
 
     public sealed record ThemeRow(Guid Id, string Dimension);
 
     [PortableSql(typeof(PersonRow))]
-    public const string PeopleSql = "SELECT Id, Status FROM People WHERE WorkspaceId = @WorkspaceId AND Id IN @Ids";
+    public const string PeopleSql = """
+        SELECT p.Id, p.Name, p.Status, p.OrganisationId, o.Name AS OrganisationName, o.Sector
+        FROM People p
+        LEFT JOIN Organisations o ON o.WorkspaceId = p.WorkspaceId AND o.Id = p.OrganisationId
+        WHERE p.WorkspaceId = @WorkspaceId AND p.Id IN @Ids
+        """;
 
-    [PortableSql]
-    public const string OrganisationsSql = "SELECT Id FROM Organisations WHERE WorkspaceId = @WorkspaceId AND Id IN @Ids";
+    [PortableSql(typeof(OrganisationRow))]
+    public const string OrganisationsSql = "SELECT Id, Name, Sector FROM Organisations WHERE WorkspaceId = @WorkspaceId AND Id IN @Ids";
 
-    [PortableSql]
-    public const string UsersSql = "SELECT Id FROM Users WHERE WorkspaceId = @WorkspaceId AND Id IN @Ids";
+    [PortableSql(typeof(Interviewer))]
+    public const string UsersSql = "SELECT Id AS UserId, Name FROM Users WHERE WorkspaceId = @WorkspaceId AND Id IN @Ids ORDER BY EmailKey";
 
-    [PortableSql]
-    public const string PropositionsSql = "SELECT Id FROM Propositions WHERE WorkspaceId = @WorkspaceId AND Id IN @Ids";
+    [PortableSql(typeof(PropositionRow))]
+    public const string PropositionsSql = """
+        SELECT p.Id, COALESCE(u.Name, k.Name) AS CoderName
+        FROM Propositions p
+        LEFT JOIN Users u ON u.WorkspaceId = p.WorkspaceId AND u.Id = @UserId
+        LEFT JOIN ApiKeys k ON k.WorkspaceId = p.WorkspaceId AND k.Id = @UserId
+        WHERE p.WorkspaceId = @WorkspaceId AND p.Id IN @Ids
+        ORDER BY p.StatementKey
+        """;
 
     [PortableSql(typeof(ThemeRow))]
-    public const string ThemesSql = "SELECT Id, Dimension FROM Themes WHERE WorkspaceId = @WorkspaceId AND Id IN @Ids";
+    public const string ThemesSql = "SELECT Id, Dimension FROM Themes WHERE WorkspaceId = @WorkspaceId AND Id IN @Ids ORDER BY NameKey";
 
     [PortableSql]
     public const string DimensionsSql = """
@@ -166,9 +188,12 @@ internal sealed record InterviewParts(
             }
         }
 
-        Demand(await FindAsync<Guid>(unit, user, OrganisationsSql, organisations), organisations, "There is no such organisation.", Refuse);
-        Demand(await FindAsync<Guid>(unit, user, UsersSql, interviewers), interviewers, "There is no such user.", Refuse);
-        Demand(await FindAsync<Guid>(unit, user, PropositionsSql, stances), stances, "There is no such proposition.", Refuse);
+        var knownOrganisations = await FindAsync<OrganisationRow>(unit, user, OrganisationsSql, organisations);
+        Demand(knownOrganisations.ConvertAll(it => it.Id), organisations, "There is no such organisation.", Refuse);
+        var askedBy = await FindAsync<Interviewer>(unit, user, UsersSql, interviewers);
+        Demand(askedBy.ConvertAll(it => it.UserId), interviewers, "There is no such user.", Refuse);
+        var propositions = await FindAsync<PropositionRow>(unit, user, PropositionsSql, stances);
+        Demand(propositions.ConvertAll(it => it.Id), stances, "There is no such proposition.", Refuse);
         var spokenOf = await MentionsAsync(unit, user, programmeId, body.Mentions ?? [], mentions, Refuse);
 
         if (body.FollowsId is { } followsId && await FollowUps.WhyNotAsync(unit, user, programmeId, interviewId, followsId) is { } why)
@@ -176,22 +201,29 @@ internal sealed record InterviewParts(
             Refuse("/followsId", why);
         }
 
-        return errors.Count == 0
-            ? new InterviewParts(
-                [.. people.Select(it => it.Id)], fresh, [.. interviewers.Select(it => it.Id)],
-                body.Stances ?? [], spokenOf)
-            : throw new ProblemException(Problems.Invalid(errors));
-    }
+        if (errors.Count > 0)
+        {
+            throw new ProblemException(Problems.Invalid(errors));
+        }
 
-    /// <summary>Everybody who took part, the new ones too.</summary>
-    public IEnumerable<Guid> Everybody => PersonIds.Concat(NewPeople.Select(it => it.Id));
+        var participants = people.Select(it => knownPeople.Find(known => known.Id == it.Id)!.Shown).Concat(fresh.Select(it =>
+        {
+            var organisation = knownOrganisations.Find(known => known.Id == it.OrganisationId);
+            return new Participant(it.Id, it.Name, it.OrganisationId, organisation?.Name, organisation?.Sector);
+        }));
+        return new InterviewParts(
+            [.. participants.OrderBy(it => it.Name.ToKey(), StringComparer.Ordinal).ThenBy(it => it.PersonId)], fresh, askedBy,
+            [.. propositions.Select(it => (it.CoderName, Said: body.Stances!.First(stance => stance.PropositionId == it.Id)))
+                .Select(it => new Stance(it.Said.PropositionId, it.Said.Endorsement, it.Said.Elicited, new InterviewActor(user.Id, it.CoderName)))],
+            spokenOf);
+    }
 
     /// <param name="before">The stances as they stood: one that is judged as before was coded by whom it was.</param>
     public async Task InsertAsync(Unit unit, CurrentUser user, Guid programmeId, Guid interviewId, IReadOnlyList<StanceRow> before, DateTime now)
     {
         await unit.ExecuteAsync(InsertPersonSql, NewPeople.Select(it => new { user.WorkspaceId, it.Id, it.Name, NameKey = it.Name.ToKey(), it.OrganisationId, it.JobTitle, Now = now }));
-        await unit.ExecuteAsync(InsertParticipantSql, Everybody.Select(it => new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, PersonId = it }));
-        await unit.ExecuteAsync(InsertInterviewerSql, InterviewerIds.Select(it => new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, UserId = it }));
+        await unit.ExecuteAsync(InsertParticipantSql, Participants.Select(it => new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, it.PersonId }));
+        await unit.ExecuteAsync(InsertInterviewerSql, Interviewers.Select(it => new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, it.UserId }));
         await unit.ExecuteAsync(InsertStanceSql, Stances.Select(it => new
         {
             user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, it.PropositionId, it.Endorsement, it.Elicited,
@@ -213,36 +245,37 @@ internal sealed record InterviewParts(
     private static async Task<List<Mention>> MentionsAsync(
         Unit unit, CurrentUser user, Guid programmeId, IReadOnlyList<MentionRequest> asked, List<(string Pointer, Guid Id)> places, Action<string, string> refuse)
     {
-        var mentions = new List<Mention>();
         if (asked.Count == 0)
         {
-            return mentions;
+            return [];
         }
 
-        var themes = (await FindAsync<ThemeRow>(unit, user, ThemesSql, places)).ToDictionary(it => it.Id);
+        var mentions = new List<(int Place, Mention Mention)>();
+        var themes = await FindAsync<ThemeRow>(unit, user, ThemesSql, places);
         var dimensions = await unit.QueryAsync<string>(DimensionsSql, new { user.WorkspaceId, ProgrammeId = programmeId });
         for (var i = 0; i < asked.Count; i++)
         {
-            if (!themes.TryGetValue(asked[i].ThemeId, out var theme))
+            var place = themes.FindIndex(it => it.Id == asked[i].ThemeId);
+            if (place < 0)
             {
                 refuse(places[i].Pointer, "There is no such theme.");
                 continue;
             }
 
-            var dimension = asked[i].Dimension ?? theme.Dimension;
+            var dimension = asked[i].Dimension ?? themes[place].Dimension;
             if (!dimensions.Contains(dimension, StringComparer.Ordinal))
             {
                 refuse($"/mentions/{i}/dimension", $"The programme's focus taxonomy has no dimension {dimension}. Choose one of: {string.Join(", ", dimensions.Order(StringComparer.Ordinal))}.");
             }
 
-            mentions.Add(new Mention(theme.Id, dimension));
+            mentions.Add((place, new Mention(asked[i].ThemeId, dimension)));
         }
 
-        return mentions;
+        return [.. mentions.OrderBy(it => it.Place).Select(it => it.Mention)];
     }
 
     private static async Task<List<T>> FindAsync<T>(Unit unit, CurrentUser user, string sql, List<(string Pointer, Guid Id)> named) =>
-        named.Count == 0 ? [] : await unit.QueryAsync<T>(sql, new { user.WorkspaceId, Ids = named.Select(it => it.Id).Distinct() });
+        named.Count == 0 ? [] : await unit.QueryAsync<T>(sql, new { user.WorkspaceId, UserId = user.Id, Ids = named.Select(it => it.Id).Distinct() });
 
     private static void Demand(List<Guid> known, List<(string Pointer, Guid Id)> named, string message, Action<string, string> refuse)
     {

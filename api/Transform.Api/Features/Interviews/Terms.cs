@@ -41,9 +41,13 @@ internal sealed record Terms(string ParticipationConsent, string QuotationConsen
     public async Task AppendAsync(Unit unit, CurrentUser user, Guid interviewId, SealedReason? reason, DateTime now)
     {
         var last = await unit.FindAsync<int?>(LastSql, new { user.WorkspaceId, InterviewId = interviewId });
-        await unit.ExecuteAsync(InsertSql, new
-        {
-            user.WorkspaceId, InterviewId = interviewId, Edition = (last ?? 0) + 1, ParticipationConsent, QuotationConsent, SuccessionConsent, Confidentiality, reason?.KeyId, reason?.Reason, UserId = user.Id, Now = now,
-        });
+        await InsertAsync(unit, user, interviewId, (last ?? 0) + 1, reason, now);
     }
+
+    /// <summary>Writes these terms down as one edition; a new interview's is the first.</summary>
+    public Task InsertAsync(Unit unit, CurrentUser user, Guid interviewId, int edition, SealedReason? reason, DateTime now) =>
+        unit.ExecuteAsync(InsertSql, new
+        {
+            user.WorkspaceId, InterviewId = interviewId, Edition = edition, ParticipationConsent, QuotationConsent, SuccessionConsent, Confidentiality, reason?.KeyId, reason?.Reason, UserId = user.Id, Now = now,
+        });
 }

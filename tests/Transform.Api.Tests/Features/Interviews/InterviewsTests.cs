@@ -66,6 +66,38 @@ public sealed class InterviewsTests
     }
 
     [Fact]
+    public async Task What_a_new_interview_is_answered_with_is_what_is_read_of_it_afterwards()
+    {
+        var programme = await TestProgramme.CreateAsync();
+        var workspace = programme.Workspace;
+        var lead = programme.Lead.Client;
+        async Task<Guid> MadeAsync(string path, object body) => Id(await workspace.Key.PostAsJsonAsync(path, body).ExpectAsync(HttpStatusCode.Created));
+        var (late, early) = (TestWorkspace.Unique("Z"), TestWorkspace.Unique("A"));
+        var organisation = await MadeAsync("organisations", new { name = late, sector = "acute" });
+        var people = new[] { await MadeAsync("people", new { name = late, organisationId = organisation }), await MadeAsync("people", new { name = early }), await MadeAsync("people", new { name = early }) };
+        var propositions = new[] { await MadeAsync("propositions", new { statement = late }), await MadeAsync("propositions", new { statement = early }) };
+        var themes = new[] { await MadeAsync("themes", new { name = late, dimension = "P1" }), await MadeAsync("themes", new { name = early, dimension = "S2" }) };
+        var first = await lead.PostAsJsonAsync(programme.Interviews, new { heldAt = "2026-03-01T10:00:00Z", participants = new[] { new { personId = people[0] } } }).ExpectAsync(HttpStatusCode.Created);
+
+        using var response = await lead.PostAsJsonAsync(programme.Interviews, new
+        {
+            heldAt = "2026-03-02T10:00:00.1239Z",
+            participants = new object[] { new { personId = people[0] }, new { name = TestWorkspace.Unique("M"), organisationId = organisation }, new { personId = people[2] }, new { personId = people[1] } },
+            interviewerIds = new[] { programme.Lead.UserId, programme.Colleague.UserId },
+            notes = "Both would.", followsId = Id(first),
+            stances = propositions.Select((id, i) => new { propositionId = id, endorsement = 5 - i }),
+            mentions = themes.Select(id => new { themeId = id }),
+            commitments = new[] { new { act = "Lend two nurses" }, new { act = "Ask the board" }, new { act = "Write it down" } },
+        });
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        using var reading = await lead.GetAsync(response.Headers.Location);
+
+        Assert.Equal(await reading.Content.ReadAsStringAsync(), await response.Content.ReadAsStringAsync());
+        Assert.Equal(reading.Headers.ETag, response.Headers.ETag);
+        Assert.Equal(reading.Headers.CacheControl!.ToString(), response.Headers.CacheControl!.ToString());
+    }
+
+    [Fact]
     public async Task Another_workspace_another_programme_and_somebody_outside_find_nothing()
     {
         var programme = await TestProgramme.CreateAsync();
