@@ -1,9 +1,10 @@
 import { Checkboxes, Details, Select, TextInput } from "nhsuk-react-components";
 import type { components } from "../../api/schema";
 import { FocusSplit } from "../../components/FocusSplit";
+import { field } from "../../lib/field";
 import type { Dimension } from "../../lib/focus";
 import { FocusSuggestion } from "./FocusSuggestion";
-import { type ActivityValues, type Kind, kinds, statuses, statusOf } from "./values";
+import { type ActivityValues, kinds, statuses, statusOf } from "./values";
 
 type Props = {
   values: ActivityValues;
@@ -18,78 +19,48 @@ type Props = {
 
 /** Few fields first; the rest folded away with good defaults. */
 export function ActivityFields({ values, onChange, errors, taxonomyId, dimensions, groups, isOpen }: Props) {
+  const form = { values, errors, change: onChange };
   return (
     <>
       <TextInput
-        id="title"
+        {...field(form, "title")}
         label="What was it?"
-        labelProps={{ size: "s" }}
         hint="As it stood on the agenda, the invoice or the plan."
         autoComplete="off"
         maxLength={200}
-        value={values.title}
-        onChange={(event) => onChange({ title: event.currentTarget.value })}
-        error={errors.title}
       />
       <div className="fields">
-        <Select
-          id="kind"
-          label="Kind"
-          labelProps={{ size: "s" }}
-          value={values.kind}
-          onChange={(event) => onChange({ kind: event.currentTarget.value as Kind })}
-          error={errors.kind}
-        >
+        <Select {...field(form, "kind")} label="Kind">
           {kinds.map((kind) => (
             <Select.Option key={kind.value} value={kind.value}>
               {kind.label}
             </Select.Option>
           ))}
         </Select>
-        <TextInput
-          id="startsOn"
-          label="Day"
-          labelProps={{ size: "s" }}
-          type="date"
-          value={values.startsOn}
-          onChange={(event) => onChange({ startsOn: event.currentTarget.value })}
-          error={errors.startsOn}
-        />
+        <TextInput {...field(form, "startsOn")} label="Day" type="date" />
       </div>
       <div className="fields">
         <TextInput
-          id="hours"
+          {...field(form, "hours")}
           label="Hours"
-          labelProps={{ size: "s" }}
           hint="Of everybody together."
           inputMode="decimal"
           autoComplete="off"
-          value={values.hours}
-          onChange={(event) => onChange({ hours: event.currentTarget.value })}
-          error={errors.hours}
         />
         <TextInput
-          id="money"
+          {...field(form, "money")}
           label="Money"
-          labelProps={{ size: "s" }}
           hint="What it cost, in pounds."
           prefix="£"
           inputMode="decimal"
           autoComplete="off"
-          value={values.money}
-          onChange={(event) => onChange({ money: event.currentTarget.value })}
-          error={errors.money}
         />
         <TextInput
-          id="agendaMinutes"
+          {...field(form, "agendaMinutes")}
           label="Agenda minutes"
-          labelProps={{ size: "s" }}
           hint="If it was an item."
           inputMode="numeric"
           autoComplete="off"
-          value={values.agendaMinutes}
-          onChange={(event) => onChange({ agendaMinutes: event.currentTarget.value })}
-          error={errors.agendaMinutes}
         />
       </div>
       <FocusSplit
@@ -136,23 +107,13 @@ export function ActivityFields({ values, onChange, errors, taxonomyId, dimension
         <Details.Summary>More: how long, how lasting, milestone, capital, status</Details.Summary>
         <Details.Text>
           <div className="fields">
+            <TextInput {...field(form, "endsOn")} label="Until (optional)" type="date" />
             <TextInput
-              id="endsOn"
-              label="Until (optional)"
-              type="date"
-              value={values.endsOn}
-              onChange={(event) => onChange({ endsOn: event.currentTarget.value })}
-              error={errors.endsOn}
-            />
-            <TextInput
-              id="horizonMonths"
+              {...field(form, "horizonMonths")}
               label="Months until its result shows"
               hint="Few for a quick win, many for something lasting."
               inputMode="numeric"
               autoComplete="off"
-              value={values.horizonMonths}
-              onChange={(event) => onChange({ horizonMonths: event.currentTarget.value })}
-              error={errors.horizonMonths}
             />
             <Select
               id="status"

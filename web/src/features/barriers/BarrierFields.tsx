@@ -1,6 +1,7 @@
 import { Radios, Select, Textarea, TextInput } from "nhsuk-react-components";
 import { today } from "../../lib/dates";
 import { useOrganisations } from "../../lib/everything";
+import { field } from "../../lib/field";
 import { barrierStatuses } from "../../lib/vocabulary";
 import { type BarrierValues, hasReached } from "./barrierValues";
 import { OwnerField } from "./OwnerField";
@@ -13,49 +14,32 @@ type Props = {
   change: (part: Partial<BarrierValues>) => void;
 };
 
-type Field =
-  | "name"
-  | "definition"
-  | "systemName"
-  | "organisationId"
-  | "askedOn"
-  | "answeredOn"
-  | "removedOn"
-  | "answer";
-
 /** What a barrier is, whose it is, and how far one has come with them. */
-export function BarrierFields({ programmeId, values, errors, change }: Props) {
+export function BarrierFields(props: Props) {
+  const { programmeId, values, errors, change } = props;
   const organisations = useOrganisations();
   const barriers = useBarriers(programmeId);
   const systems = [...new Set(barriers.data?.map((it) => it.systemName))];
-  const field = (name: Field) => ({
-    id: name,
-    name,
-    labelProps: { size: "s" as const },
-    value: values[name],
-    error: errors[name],
-    onChange: (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value }),
-  });
   const day = (name: "askedOn" | "answeredOn" | "removedOn") =>
-    ({ ...field(name), type: "date", width: "10", max: today() }) as const;
+    ({ ...field(props, name), type: "date", width: "10", max: today() }) as const;
   return (
     <>
       <TextInput
-        {...field("name")}
+        {...field(props, "name")}
         label="What stands in the way?"
         hint="In a few words, such as “Two trusts cannot see one record”."
         maxLength={200}
         autoComplete="off"
       />
       <Textarea
-        {...field("definition")}
+        {...field(props, "definition")}
         label="What belongs to it?"
         hint="So that two people put the same things to it."
         maxLength={2000}
         rows={3}
       />
       <TextInput
-        {...field("systemName")}
+        {...field(props, "systemName")}
         label="Which system does it belong to?"
         hint="A rule, a process or a tool: whatever would have to change."
         maxLength={200}
@@ -67,7 +51,7 @@ export function BarrierFields({ programmeId, values, errors, change }: Props) {
           <option key={it} value={it} />
         ))}
       </datalist>
-      <Select {...field("organisationId")} label="Whose system is it?">
+      <Select {...field(props, "organisationId")} label="Whose system is it?">
         <Select.Option value="">Not stated</Select.Option>
         {organisations.data?.map((it) => (
           <Select.Option key={it.id} value={it.id}>
@@ -100,7 +84,7 @@ export function BarrierFields({ programmeId, values, errors, change }: Props) {
             {...day("answeredOn")}
             label={values.status === "answered" ? "Answered on" : "Answered on, if there was an answer"}
           />
-          <Textarea {...field("answer")} label="What did they say?" maxLength={5000} rows={3} />
+          <Textarea {...field(props, "answer")} label="What did they say?" maxLength={5000} rows={3} />
         </>
       )}
       {hasReached(values, "removed") && <TextInput {...day("removedOn")} label="Removed on" />}

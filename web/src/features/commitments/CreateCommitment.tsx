@@ -1,11 +1,11 @@
 import { Select } from "nhsuk-react-components";
+import { CommitmentFields } from "../../components/CommitmentFields";
 import { Opened } from "../../components/Opened";
 import { RecordForm } from "../../components/RecordForm";
 import { api } from "../../lib/api";
 import { today } from "../../lib/dates";
 import type { Interview, Programme } from "../../lib/shapes";
 import { useCreation } from "../../lib/useCreation";
-import { CommitmentFields } from "./CommitmentFields";
 
 type Props = { programme: Pick<Programme, "id" | "name">; interviewId: string; onSaved: () => void };
 
@@ -77,7 +77,7 @@ function Creation({ programme, interviewId, onSaved, people }: Props & { people:
           <strong>{people[0]?.name}</strong> promised:
         </p>
       )}
-      <CommitmentFields values={values} errors={errors} onChange={change} />
+      <CommitmentFields {...form} />
     </RecordForm>
   );
 }

@@ -1,18 +1,19 @@
 import { Checkboxes, Radios, Textarea, TextInput } from "nhsuk-react-components";
 import type { ReactNode } from "react";
 import { Anchor } from "../../components/Anchor";
+import { CommitmentFields } from "../../components/CommitmentFields";
 import { Opened } from "../../components/Opened";
 import { PageHead } from "../../components/PageHead";
 import { RecordForm } from "../../components/RecordForm";
 import { api, client } from "../../lib/api";
 import { dayWords } from "../../lib/dates";
 import { useColleagues } from "../../lib/everything";
+import { field } from "../../lib/field";
 import { mayDo, useSession } from "../../lib/session";
 import type { Commitment, CommitmentRequest, Programme } from "../../lib/shapes";
 import { useRevisedDraft } from "../../lib/useRevisedDraft";
 import { commitmentStatuses, wordFor } from "../../lib/vocabulary";
 import { CommitmentEvidence } from "./CommitmentEvidence";
-import { CommitmentFields } from "./CommitmentFields";
 
 type Props = {
   programme: Pick<Programme, "id" | "name">;
@@ -154,26 +155,16 @@ function Outcome({ programme, opened, onSaved, explaining }: Omit<Props, "id"> &
         ))}
       </Radios>
       <Textarea
-        id="evidence"
-        name="evidence"
+        {...field(form, "evidence")}
         label="How can one tell?"
-        labelProps={{ size: "s" }}
         hint="What was seen, by whom, when. A commitment that was kept needs this or a link."
         rows={3}
-        value={values.evidence}
-        error={errors.evidence}
-        onChange={(event) => change({ evidence: event.currentTarget.value })}
       />
       <TextInput
-        id="evidenceLink"
-        name="evidenceLink"
+        {...field(form, "evidenceLink")}
         type="url"
         label="A link to it"
-        labelProps={{ size: "s" }}
         hint="For example minutes or a rota. Begins with https://"
-        value={values.evidenceLink}
-        error={errors.evidenceLink}
-        onChange={(event) => change({ evidenceLink: event.currentTarget.value })}
       />
       {(values.evidence || values.evidenceLink) && (
         <Checkboxes
@@ -196,19 +187,9 @@ function Outcome({ programme, opened, onSaved, explaining }: Omit<Props, "id"> &
         </Checkboxes>
       )}
       {values.status !== "notYetDue" && values.status !== "kept" && (
-        <Textarea
-          id="statusReason"
-          name="statusReason"
-          label="Why?"
-          labelProps={{ size: "s" }}
-          hint="What stood in the way."
-          rows={3}
-          value={values.statusReason}
-          error={errors.statusReason}
-          onChange={(event) => change({ statusReason: event.currentTarget.value })}
-        />
+        <Textarea {...field(form, "statusReason")} label="Why?" hint="What stood in the way." rows={3} />
       )}
-      <CommitmentFields values={values} errors={errors} onChange={change} />
+      <CommitmentFields {...form} />
     </RecordForm>
   );
 }

@@ -1,5 +1,6 @@
 import { Radios, Textarea, TextInput } from "nhsuk-react-components";
 import { today } from "../../lib/dates";
+import { field } from "../../lib/field";
 import { discussionKinds } from "../../lib/vocabulary";
 import type { DiscussionValues } from "./discussionValues";
 
@@ -9,22 +10,12 @@ type Props = {
   change: (part: Partial<DiscussionValues>) => void;
 };
 
-type Field = "title" | "heldOn" | "sourceLink" | "invitation";
-
 /** What a discussion was, where it can be read, and what people were told before they spoke. */
 export function DiscussionFields(props: Props) {
   const { values, errors, change } = props;
-  const field = (name: Field) => ({
-    id: name,
-    name,
-    labelProps: { size: "s" as const },
-    value: values[name],
-    error: errors[name],
-    onChange: (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value }),
-  });
   return (
     <>
-      <TextInput {...field("title")} label="What was it about?" maxLength={200} autoComplete="off" />
+      <TextInput {...field(props, "title")} label="What was it about?" maxLength={200} autoComplete="off" />
       <Radios id="kind" name="kind" legend="How was it held?" legendProps={{ size: "s" }} error={errors.kind}>
         {Object.entries(discussionKinds).map(([code, word]) => (
           <Radios.Item key={code} value={code} checked={values.kind === code} onChange={() => change({ kind: code })}>
@@ -32,9 +23,9 @@ export function DiscussionFields(props: Props) {
           </Radios.Item>
         ))}
       </Radios>
-      <TextInput {...field("heldOn")} label="Day" type="date" width="10" max={today()} />
+      <TextInput {...field(props, "heldOn")} label="Day" type="date" width="10" max={today()} />
       <TextInput
-        {...field("sourceLink")}
+        {...field(props, "sourceLink")}
         label="Where it can be read"
         hint="A link, if it stands in the open."
         type="url"
@@ -42,7 +33,7 @@ export function DiscussionFields(props: Props) {
         autoComplete="off"
       />
       <Textarea
-        {...field("invitation")}
+        {...field(props, "invitation")}
         label="What people were asked and told"
         hint="Above all, what they were told of how their words would be used."
         maxLength={2000}

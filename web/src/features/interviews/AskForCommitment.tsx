@@ -1,7 +1,7 @@
-import { Button, Form, Select, Textarea } from "nhsuk-react-components";
+import { Button, Form, Select } from "nhsuk-react-components";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Anchor } from "../../components/Anchor";
-import { DayField } from "../../components/DayField";
+import { CommitmentFields } from "../../components/CommitmentFields";
 import { ProblemSummary } from "../../components/ProblemSummary";
 import { usePageTitle } from "../../components/usePageTitle";
 import { clockWords, dayWords, today } from "../../lib/dates";
@@ -220,29 +220,7 @@ function AddCommitment({ meeting, programmeId, onBack, onAdded }: AddProps) {
           <strong>{names[0]}</strong> promised:
         </p>
       )}
-      <Textarea
-        id="act"
-        name="act"
-        label="What will they do?"
-        labelProps={{ size: "s" }}
-        hint="One act that somebody can see was done."
-        rows={3}
-        maxLength={2000}
-        value={values.act}
-        error={errors.act}
-        onChange={(event) => change({ act: event.currentTarget.value })}
-      />
-      <DayField
-        id="dueOn"
-        legend="By when?"
-        choices={[
-          { label: "In two weeks", day: today(14) },
-          { label: "In four weeks", day: today(28) },
-        ]}
-        otherHint="Day by which it is done"
-        value={values.dueOn}
-        onChange={(dueOn) => change({ dueOn })}
-      />
+      <CommitmentFields values={values} errors={errors} change={change} />
       <div className="meeting-answers">
         <Button>Save commitment</Button>
         <Button type="button" secondary onClick={onBack}>

@@ -1,5 +1,6 @@
 import { Details, Select, TextInput } from "nhsuk-react-components";
 import { useOrganisations } from "../../lib/everything";
+import { field } from "../../lib/field";
 import { sectors } from "../../lib/vocabulary";
 import type { OrganisationValues } from "./organisationValues";
 
@@ -8,19 +9,6 @@ type Props = {
   errors: Record<string, string | undefined>;
   change: (part: Partial<OrganisationValues>) => void;
 };
-
-type Field = Exclude<keyof OrganisationValues, "version">;
-
-function field({ values, errors, change }: Props, name: Field) {
-  return {
-    id: name,
-    name,
-    labelProps: { size: "s" as const },
-    value: values[name],
-    error: errors[name],
-    onChange: (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value }),
-  };
-}
 
 /** What an organisation is called, and what it is; names and boundaries move, so it may end and be followed. */
 export function OrganisationFields(props: Props) {

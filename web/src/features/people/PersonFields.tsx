@@ -1,5 +1,6 @@
 import { InsetText, Radios, Select, TextInput } from "nhsuk-react-components";
 import { useOrganisations } from "../../lib/everything";
+import { field } from "../../lib/field";
 import { careerStages, personStatuses, professionalGroups } from "../../lib/vocabulary";
 import type { PersonValues } from "./personValues";
 
@@ -8,19 +9,6 @@ type Props = {
   errors: Record<string, string | undefined>;
   change: (part: Partial<PersonValues>) => void;
 };
-
-type Field = Exclude<keyof PersonValues, "version">;
-
-function field({ values, errors, change }: Props, name: Field) {
-  return {
-    id: name,
-    name,
-    labelProps: { size: "s" as const },
-    value: values[name],
-    error: errors[name],
-    onChange: (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value }),
-  };
-}
 
 /** Who somebody is at work. Nothing about their health, origin or age is ever asked. */
 export function PersonFields(props: Props) {

@@ -3,6 +3,7 @@ import type { components } from "../../api/schema";
 import { ChooseMany } from "../../components/ChooseMany";
 import { api } from "../../lib/api";
 import { useColleagues } from "../../lib/everything";
+import { field } from "../../lib/field";
 import { roleWords } from "../../lib/session";
 
 type Portfolio = components["schemas"]["Portfolio"];
@@ -30,20 +31,13 @@ type Props = {
 };
 
 /** Its name, its programmes, and who may read it. */
-export function PortfolioFields({ values, change, errors }: Props) {
+export function PortfolioFields(props: Props) {
+  const { values, change, errors } = props;
   const programmes = api.useQuery("get", "/programmes", { params: { query: { limit: 200 } } });
   const colleagues = useColleagues();
   return (
     <>
-      <TextInput
-        id="name"
-        label="Name"
-        labelProps={{ size: "s" }}
-        autoComplete="off"
-        value={values.name}
-        onChange={(event) => change({ name: event.currentTarget.value })}
-        error={errors.name}
-      />
+      <TextInput {...field(props, "name")} label="Name" autoComplete="off" />
       <ChooseMany
         id="programmeIds"
         label="Programmes"

@@ -1,6 +1,7 @@
 import { Details, Select, Textarea, TextInput } from "nhsuk-react-components";
 import { ChooseMany } from "../../components/ChooseMany";
 import { useColleagues, useOrganisations } from "../../lib/everything";
+import { field } from "../../lib/field";
 import { memberParts, programmeStatuses } from "../../lib/vocabulary";
 import { AddOrganisation } from "./AddOrganisation";
 import type { ProgrammeValues } from "./programmeValues";
@@ -11,32 +12,15 @@ type Props = {
   change: (part: Partial<ProgrammeValues>) => void;
 };
 
-type TextField = Exclude<
-  { [K in keyof ProgrammeValues]-?: ProgrammeValues[K] extends string ? K : never }[keyof ProgrammeValues],
-  "taxonomyId"
->;
-
-/** What every text field of the form has alike. */
-function textField({ values, errors, change }: Props, field: TextField) {
-  return {
-    id: field,
-    name: field,
-    labelProps: { size: "s" as const },
-    value: values[field],
-    error: errors[field],
-    onChange: (event: { currentTarget: { value: string } }) => change({ [field]: event.currentTarget.value }),
-  };
-}
-
 /** A programme's own facts; those with good defaults stand folded. */
 export function ProgrammeFields(props: Props) {
   const { values, errors, change } = props;
   const organisations = useOrganisations();
   return (
     <>
-      <TextInput {...textField(props, "name")} label="What is it called?" />
+      <TextInput {...field(props, "name")} label="What is it called?" />
       <TextInput
-        {...textField(props, "pathway")}
+        {...field(props, "pathway")}
         label="Which pathway or service is it about?"
         hint="For example joint replacement, or frailty."
       />
@@ -49,9 +33,9 @@ export function ProgrammeFields(props: Props) {
         onChange={(organisationIds) => change({ organisationIds })}
       />
       <AddOrganisation onAdded={(id) => change({ organisationIds: [...values.organisationIds, id] })} />
-      <TextInput {...textField(props, "startsOn")} type="date" width="10" label="When does it start?" />
+      <TextInput {...field(props, "startsOn")} type="date" width="10" label="When does it start?" />
       <TextInput
-        {...textField(props, "target")}
+        {...field(props, "target")}
         label="What share of its attention do you mean to give to people?"
         hint="Your own target, drawn as a line beside what was done. It is not a mark."
         suffix="%"
@@ -59,7 +43,7 @@ export function ProgrammeFields(props: Props) {
         inputMode="decimal"
       />
       <TextInput
-        {...textField(props, "dataController")}
+        {...field(props, "dataController")}
         label="Which organisation answers for the personal data?"
         hint="The data controller, by name."
       />
@@ -79,7 +63,7 @@ function Folded(props: Props) {
   return (
     <>
       <TextInput
-        {...textField(props, "budget")}
+        {...field(props, "budget")}
         label="The whole budget, as far as it is known"
         hint="So that the page can say how much of it has been logged."
         prefix="£"
@@ -87,37 +71,37 @@ function Folded(props: Props) {
         inputMode="decimal"
       />
       <TextInput
-        {...textField(props, "agendaHours")}
+        {...field(props, "agendaHours")}
         label="Hours of meetings in its calendar, as far as known"
         suffix="hours"
         width="5"
         inputMode="decimal"
       />
       <TextInput
-        {...textField(props, "quickWinMonths")}
+        {...field(props, "quickWinMonths")}
         label="What counts as a quick win?"
         hint="Something that bears within so many months."
         suffix="months"
         width="3"
         inputMode="numeric"
       />
-      <Select {...textField(props, "status")} label="How far is it?">
+      <Select {...field(props, "status")} label="How far is it?">
         {Object.entries(programmeStatuses).map(([code, word]) => (
           <Select.Option key={code} value={code}>
             {word}
           </Select.Option>
         ))}
       </Select>
-      <TextInput {...textField(props, "endsOn")} type="date" width="10" label="When does it end?" />
+      <TextInput {...field(props, "endsOn")} type="date" width="10" label="When does it end?" />
       <TextInput
-        {...textField(props, "retentionYears")}
+        {...field(props, "retentionYears")}
         label="How long are its records kept?"
         hint="Eight years, unless your records policy says otherwise."
         suffix="years"
         width="3"
         inputMode="decimal"
       />
-      <Textarea {...textField(props, "summary")} label="What is it for?" rows={4} maxLength={4000} />
+      <Textarea {...field(props, "summary")} label="What is it for?" rows={4} maxLength={4000} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Checkboxes, Select, Textarea, TextInput } from "nhsuk-react-components";
+import { field } from "../../lib/field";
 import type { CodebookTheme } from "../../lib/shapes";
 import { colours, type ThemeValues } from "./themeValues";
 import { useAllDimensions } from "./useCodebook";
@@ -12,43 +13,21 @@ type Props = {
 };
 
 /** What a theme is called, what belongs under it, and where it stands. */
-export function ThemeFields({ values, errors, change, parents }: Props) {
+export function ThemeFields(props: Props) {
+  const { values, errors, change, parents } = props;
   const dimensions = useAllDimensions();
-  const choice = (name: "colour" | "dimension" | "parentId") => ({
-    id: name,
-    name,
-    labelProps: { size: "s" as const },
-    value: values[name],
-    error: errors[name],
-    onChange: (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value }),
-  });
   const isOther = values.colour !== "" && !(values.colour in colours);
   return (
     <>
-      <TextInput
-        id="name"
-        name="name"
-        label="Name"
-        labelProps={{ size: "s" }}
-        autoComplete="off"
-        maxLength={200}
-        value={values.name}
-        error={errors.name}
-        onChange={(event) => change({ name: event.currentTarget.value })}
-      />
+      <TextInput {...field(props, "name")} label="Name" autoComplete="off" maxLength={200} />
       <Textarea
-        id="definition"
-        name="definition"
+        {...field(props, "definition")}
         label="What belongs under it, and what does not"
         hint="So that two people code alike."
-        labelProps={{ size: "s" }}
         rows={4}
         maxLength={2000}
-        value={values.definition}
-        error={errors.definition}
-        onChange={(event) => change({ definition: event.currentTarget.value })}
       />
-      <Select {...choice("dimension")} label="Dimension of attention">
+      <Select {...field(props, "dimension")} label="Dimension of attention">
         <Select.Option value="">Choose…</Select.Option>
         {dimensions.data?.map(({ code, name }) => (
           <Select.Option key={code} value={code}>
@@ -56,7 +35,7 @@ export function ThemeFields({ values, errors, change, parents }: Props) {
           </Select.Option>
         ))}
       </Select>
-      <Select {...choice("parentId")} label="Part of" hint="To move the theme, choose another.">
+      <Select {...field(props, "parentId")} label="Part of" hint="To move the theme, choose another.">
         <Select.Option value="">No other theme</Select.Option>
         {parents.map((theme) => (
           <Select.Option key={theme.id} value={theme.id}>
@@ -65,7 +44,7 @@ export function ThemeFields({ values, errors, change, parents }: Props) {
           </Select.Option>
         ))}
       </Select>
-      <Select {...choice("colour")} label="Colour" hint="To find it by; nothing depends on it.">
+      <Select {...field(props, "colour")} label="Colour" hint="To find it by; nothing depends on it.">
         <Select.Option value="">No colour</Select.Option>
         {Object.entries(colours).map(([code, word]) => (
           <Select.Option key={code} value={code}>

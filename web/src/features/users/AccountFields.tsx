@@ -1,5 +1,6 @@
 import { Radios, TextInput } from "nhsuk-react-components";
 import type { components } from "../../api/schema";
+import { field } from "../../lib/field";
 import { roleWords } from "../../lib/session";
 
 export type AccountValues = Pick<components["schemas"]["ReviseUserRequest"], "name" | "email" | "role">;
@@ -18,28 +19,12 @@ type Props = {
 };
 
 /** Whose account it is, and what they may do. */
-export function AccountFields({ values, change, errors }: Props) {
+export function AccountFields(props: Props) {
+  const { values, change, errors } = props;
   return (
     <>
-      <TextInput
-        id="name"
-        name="name"
-        label="Name"
-        autoComplete="off"
-        value={values.name}
-        onChange={(event) => change({ name: event.currentTarget.value })}
-        error={errors.name}
-      />
-      <TextInput
-        id="email"
-        name="email"
-        label="Email address"
-        type="email"
-        autoComplete="off"
-        value={values.email}
-        onChange={(event) => change({ email: event.currentTarget.value })}
-        error={errors.email}
-      />
+      <TextInput {...field(props, "name")} label="Name" autoComplete="off" />
+      <TextInput {...field(props, "email")} label="Email address" type="email" autoComplete="off" />
       <Radios id="role" name="role" legend="What may they do?" legendProps={{ size: "s" }} error={errors.role}>
         {roles.map(({ value, hint }) => (
           <Radios.Item

@@ -1,30 +1,27 @@
 import { Textarea } from "nhsuk-react-components";
-import { DayField } from "../../components/DayField";
-import { today } from "../../lib/dates";
+import { today } from "../lib/dates";
+import { field } from "../lib/field";
+import { DayField } from "./DayField";
 
 type Words = { act: string; dueOn: string };
 
 type Props = {
   values: Words;
-  errors: Record<string, string | undefined>;
-  onChange: (part: Partial<Words>) => void;
+  errors: Readonly<Record<string, string | undefined>>;
+  change: (part: Partial<Words>) => void;
 };
 
 /** What somebody will do, and by when. */
-export function CommitmentFields({ values, errors, onChange }: Props) {
+export function CommitmentFields(props: Props) {
+  const { values, errors, change } = props;
   return (
     <>
       <Textarea
-        id="act"
-        name="act"
+        {...field(props, "act")}
         label="What will they do?"
-        labelProps={{ size: "s" }}
         hint="One act that somebody can see was done."
         rows={3}
         maxLength={2000}
-        value={values.act}
-        error={errors.act}
-        onChange={(event) => onChange({ act: event.currentTarget.value })}
       />
       <DayField
         id="dueOn"
@@ -36,7 +33,7 @@ export function CommitmentFields({ values, errors, onChange }: Props) {
         otherHint="Day by which it is done"
         value={values.dueOn}
         error={errors.dueOn}
-        onChange={(dueOn) => onChange({ dueOn })}
+        onChange={(dueOn) => change({ dueOn })}
       />
     </>
   );
