@@ -1,6 +1,7 @@
-import { Button, Select, TextInput } from "nhsuk-react-components";
+import { Button } from "nhsuk-react-components";
 import { useDeferredValue, useState } from "react";
 import { Anchor } from "../../components/Anchor";
+import { FindByName } from "../../components/FindByName";
 import { MoreButton } from "../../components/MoreButton";
 import { PageHead } from "../../components/PageHead";
 import { ProblemPage } from "../../components/ProblemPage";
@@ -52,33 +53,18 @@ export function ListOrganisations() {
             : undefined
         }
       />
-      <div className="finding">
-        <TextInput
-          id="search"
-          name="search"
-          type="search"
-          label="Find by name"
-          labelProps={{ size: "s" }}
-          autoComplete="off"
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-        <Select
-          id="sector"
-          name="sector"
-          label="Sector"
-          labelProps={{ size: "s" }}
-          value={sector}
-          onChange={(event) => setSector(event.currentTarget.value)}
-        >
-          <Select.Option value="">All sectors</Select.Option>
-          {Object.entries(sectors).map(([code, word]) => (
-            <Select.Option key={code} value={code}>
-              {word}
-            </Select.Option>
-          ))}
-        </Select>
-      </div>
+      <FindByName
+        search={search}
+        onSearch={setSearch}
+        narrow={{
+          id: "sector",
+          label: "Sector",
+          all: "All sectors",
+          words: sectors,
+          value: sector,
+          onChange: setSector,
+        }}
+      />
       {!items && <Waiting what="the organisations" />}
       {items?.length === 0 && <p role="status">{wanted || sector ? "None was found." : "None is here yet."}</p>}
       <ul className="rows">

@@ -1,6 +1,7 @@
-import { Button, Select, TextInput } from "nhsuk-react-components";
+import { Button } from "nhsuk-react-components";
 import { useDeferredValue, useState } from "react";
 import { Anchor } from "../../components/Anchor";
+import { FindByName } from "../../components/FindByName";
 import { MoreButton } from "../../components/MoreButton";
 import { PageHead } from "../../components/PageHead";
 import { ProblemPage } from "../../components/ProblemPage";
@@ -58,33 +59,18 @@ export function ListPeople() {
             : undefined
         }
       />
-      <div className="finding">
-        <TextInput
-          id="search"
-          name="search"
-          type="search"
-          label="Find by name"
-          labelProps={{ size: "s" }}
-          autoComplete="off"
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-        <Select
-          id="group"
-          name="group"
-          label="Professional group"
-          labelProps={{ size: "s" }}
-          value={group}
-          onChange={(event) => setGroup(event.currentTarget.value)}
-        >
-          <Select.Option value="">All groups</Select.Option>
-          {Object.entries(professionalGroups).map(([code, word]) => (
-            <Select.Option key={code} value={code}>
-              {word}
-            </Select.Option>
-          ))}
-        </Select>
-      </div>
+      <FindByName
+        search={search}
+        onSearch={setSearch}
+        narrow={{
+          id: "group",
+          label: "Professional group",
+          all: "All groups",
+          words: professionalGroups,
+          value: group,
+          onChange: setGroup,
+        }}
+      />
       {!items && <Waiting what="the people" />}
       {items?.length === 0 && <p role="status">{wanted || group ? "Nobody was found." : "Nobody is here yet."}</p>}
       <ul className="rows">
