@@ -95,7 +95,7 @@ function Folded({ values, change, errors, taxonomyId, levelBefore }: Omit<Props,
       <Choice
         id="participationConsent"
         label="Agreed that this is kept?"
-        hint="Tell them that totals over ten or more conversations are published, and never what one person said."
+        hint="Tell them that totals are published, and never what one person said."
         words={consents}
         value={values.participationConsent}
         onChange={(participationConsent) => change({ participationConsent })}
