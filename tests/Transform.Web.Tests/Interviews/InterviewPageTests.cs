@@ -88,13 +88,7 @@ public sealed class InterviewPageTests
         await page.GetByLabel("What did you hear?").FillAsync("What I heard at my desk");
 
         // Meanwhile the same person writes on another device.
-        var other = await journey.Context.APIRequest.GetAsync("/api/v1/session");
-        var token = JsonNode.Parse(await other.TextAsync())!["antiForgeryToken"]!.GetValue<string>();
-        var written = await journey.Context.APIRequest.PutAsync($"/api/v1{path}/further-notes", new APIRequestContextOptions
-        {
-            DataObject = new { notes = "What I heard on my phone" }, Headers = new Dictionary<string, string> { ["If-Match"] = "\"v0\"", ["X-Anti-Forgery"] = token },
-        });
-        Assert.True(written.Ok, await written.TextAsync());
+        await WriteFurtherNotesAsync(journey, path, "What I heard on my phone");
 
         await journey.Button("Save your notes").ClickAsync();
         await page.GetByText("Somebody else saved this since you opened it").WaitForAsync();
@@ -111,7 +105,7 @@ public sealed class InterviewPageTests
     }
 
     [Fact]
-    public async Task Words_are_looked_for_and_lead_to_their_meeting()
+    public async Task Words_that_are_looked_for_open_in_their_place()
     {
         await using var journey = await WebJourney.SignedInAsync(width: PhoneWidth, height: PhoneHeight);
         var programme = await journey.StartProgrammeAsync("MSK pathway");
@@ -127,6 +121,25 @@ public sealed class InterviewPageTests
         await journey.ExpectNoHorizontalScrollAsync();
         await journey.Link("Rosa Ruiz").TapAsync();
         await journey.Heading("Meeting with Rosa Ruiz").WaitForAsync();
+        await ExpectToStandAtAsync(journey, "two nurses");
+    }
+
+    [Fact]
+    public async Task Words_in_a_further_interviewers_notes_open_in_their_place()
+    {
+        await using var journey = await WebJourney.SignedInAsync(width: PhoneWidth, height: PhoneHeight);
+        var programme = await journey.StartProgrammeAsync("MSK pathway");
+        var id = await LogAsync(journey, programme, "programme", new { interviewerIds = new[] { journey.UserId } });
+        var lines = Enumerable.Range(1, 40).Select(it => it == 30 ? "Then *she offered* a porter." : $"Line {it}.");
+        await WriteFurtherNotesAsync(journey, $"/programmes/{programme}/interviews/{id}", string.Join("\n\n", lines));
+        await journey.OpenAsync($"/programmes/{programme}/interviews?text=x", "Search the notes");
+        await journey.Page.GetByLabel("Words in the notes").FillAsync("she offered");
+        await journey.Button("Search").TapAsync();
+        await journey.Page.GetByText("In the notes of Dana Whitlock.").WaitForAsync();
+        await journey.Link("Rosa Ruiz").TapAsync();
+        await ExpectToStandAtAsync(journey, "she offered");
+        await journey.ExpectNoAxeViolationsAsync();
+        await journey.ExpectNoHorizontalScrollAsync();
     }
 
     [Fact]
@@ -177,6 +190,27 @@ public sealed class InterviewPageTests
         """;
 
     /// <summary>A meeting that an administrator logged, with these fields beside the usual.</summary>
+    /// <summary>The words that were found are marked, in sight, and where the keyboard goes on from.</summary>
+    private static async Task ExpectToStandAtAsync(WebJourney journey, string words)
+    {
+        var place = journey.Page.Locator("mark.found");
+        await Assertions.Expect(place).ToHaveTextAsync(words);
+        await Assertions.Expect(place).ToBeFocusedAsync();
+        await Assertions.Expect(place).ToBeInViewportAsync();
+    }
+
+    /// <summary>As the person at the page, from another device.</summary>
+    private static async Task WriteFurtherNotesAsync(WebJourney journey, string path, string notes)
+    {
+        var session = await journey.Context.APIRequest.GetAsync("/api/v1/session");
+        var token = JsonNode.Parse(await session.TextAsync())!["antiForgeryToken"]!.GetValue<string>();
+        var written = await journey.Context.APIRequest.PutAsync($"/api/v1{path}/further-notes", new APIRequestContextOptions
+        {
+            DataObject = new { notes }, Headers = new Dictionary<string, string> { ["If-Match"] = "\"v0\"", ["X-Anti-Forgery"] = token },
+        });
+        Assert.True(written.Ok, await written.TextAsync());
+    }
+
     private static async Task<Guid> LogAsync(WebJourney journey, Guid programmeId, string level, object more)
     {
         var person = await journey.Workspace.Administrator.PostAsync("people", new { name = "Rosa Ruiz" }).ExpectAsync(HttpStatusCode.Created);

@@ -39,7 +39,7 @@ export function InterviewPage({ programme, id }: Props) {
       }
       notes={(interview, text, notesBy) => (
         <CodeNotes
-          key={notesBy}
+          key={`${id} ${notesBy}`}
           programme={programme}
           source={{ interviewId: id }}
           notesBy={notesBy}

@@ -6,6 +6,7 @@ import { ProblemPage } from "../../components/ProblemPage";
 import { Waiting } from "../../components/Waiting";
 import { api } from "../../lib/api";
 import { dayWords } from "../../lib/dates";
+import { foundId } from "../../lib/foundPlace";
 import type { Programme } from "../../lib/shapes";
 import { confidentialities, wordFor } from "../../lib/vocabulary";
 import { list, plural } from "../../lib/words";
@@ -40,7 +41,10 @@ export function SearchInterviews({ programme, text, onSearch }: Props) {
           <ul className="records">
             {found.data.items.map((hit) => (
               <li key={`${hit.interviewId} ${hit.notesBy?.id}`}>
-                <Anchor className="record-name" href={`${base}/interviews/${hit.interviewId}`}>
+                <Anchor
+                  className="record-name"
+                  href={`${base}/interviews/${hit.interviewId}#${foundId({ ...hit, notesBy: hit.notesBy?.id })}`}
+                >
                   {list(hit.participants.map((it) => it.name)) || "Somebody whose name is held"}
                 </Anchor>
                 <blockquote className="hit">{marked(hit.snippet.replace(/\s*\n\s*/g, "\n"), text)}</blockquote>

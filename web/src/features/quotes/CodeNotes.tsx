@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
-import { useThemes } from "../../lib/everything";
+import { type Source, useQuotes, useThemes } from "../../lib/everything";
+import { type FoundPlace, foundId, foundPlace } from "../../lib/foundPlace";
 import type { Quote } from "../../lib/shapes";
 import { list } from "../../lib/words";
 import { ChooseSentences } from "./ChooseSentences";
@@ -8,7 +9,6 @@ import { CreateQuote } from "./CreateQuote";
 import { ListQuotes } from "./ListQuotes";
 import { type Mark, type Passage, passageOf } from "./passages";
 import { ReviseQuote } from "./ReviseQuote";
-import { type Source, useQuotes } from "./useQuotes";
 
 type Props = {
   programme: { id: string; taxonomyId: string };
@@ -48,6 +48,8 @@ export function CodeNotes({
   const [changing, setChanging] = useState<string>();
   const [opened, setOpened] = useState<string>();
   const [awaited, setAwaited] = useState<string>();
+  const [found, setFound] = useState(() => foundPlace(location.hash, notesBy));
+  const gone = useRef<FoundPlace>(undefined);
   const [isBySentence, setBySentence] = useState(false);
   const [said, setSaid] = useState("");
 
@@ -102,6 +104,18 @@ export function CodeNotes({
     return () => window.removeEventListener("hashchange", follow);
   }, [isThere]);
 
+  // As does one that names words which were found here; with the passages the lines break anew, and they stay in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: followed when the notes are there, and again with the passages
+  useEffect(() => {
+    if (found && (found !== gone.current || document.activeElement?.id === foundId(found))) goTo(foundId(found));
+    gone.current = found;
+  }, [found, isThere]);
+  useEffect(() => {
+    const follow = () => setFound(foundPlace(location.hash, notesBy));
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, [notesBy]);
+
   // A passage just made may take a moment to arrive in the list; then that is where the person goes on.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked for again whenever the list changes
   useEffect(() => {
@@ -113,9 +127,7 @@ export function CodeNotes({
 
   function show(quoteId: string) {
     setOpened(quoteId);
-    const place = document.getElementById(`quote-${quoteId}`);
-    place?.scrollIntoView({ block: "center" });
-    place?.focus({ preventScroll: true });
+    goTo(`quote-${quoteId}`);
   }
 
   function close(words: string) {
@@ -143,7 +155,7 @@ export function CodeNotes({
   return (
     <div className={numbered.length > 0 || isOpen ? "coding with-margin" : "coding"}>
       <div>
-        <CodedText ref={text} text={notes} marks={marks} opened={opened} />
+        <CodedText ref={text} text={notes} marks={marks} opened={opened} found={found} />
         {mayCode && (
           <details className="nhsuk-details coding-way" onToggle={(event) => setBySentence(event.currentTarget.open)}>
             <summary className="nhsuk-details__summary">
@@ -219,6 +231,12 @@ export function CodeNotes({
       )}
     </div>
   );
+}
+
+function goTo(id: string) {
+  const place = document.getElementById(id);
+  place?.scrollIntoView({ block: "center" });
+  place?.focus({ preventScroll: true });
 }
 
 function shortened(words: string): string {

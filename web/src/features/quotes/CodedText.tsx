@@ -1,24 +1,35 @@
 import { type Ref, useMemo } from "react";
 import { Typed } from "../../components/Typed";
+import { type FoundPlace, foundId } from "../../lib/foundPlace";
 import type { Piece } from "../../lib/typed";
-import { type Mark, runsOf } from "./passages";
+import { type Mark, type Run, runsOf, shownAt } from "./passages";
 
-type Props = { text: string; marks: readonly Mark[]; opened?: string; ref?: Ref<HTMLDivElement> };
+type Props = {
+  text: string;
+  marks: readonly Mark[];
+  opened?: string;
+  /** Words that a search led to. */
+  found?: FoundPlace;
+  ref?: Ref<HTMLDivElement>;
+};
 
 /** Notes with their passages in place: underlined, tinted in the theme's colour, and each numbered where it ends. */
-export function CodedText({ text, marks, opened, ref }: Props) {
+export function CodedText({ text, marks, opened, found, ref }: Props) {
   const piece = useMemo(() => {
+    const foundAt = found && shownAt(text, found);
     return (it: Piece) =>
-      runsOf(it, marks).map((run) => (
+      runsOf(it, marks, found).map((run) => (
         <span key={run.at} className="run">
           {run.starts.map((mark) => (
             <span key={mark.id} id={`quote-${mark.id}`} className="quote-start" tabIndex={-1} />
           ))}
-          {run.marks[0] ? (
+          {run.marks[0] || run.isFound ? (
             <mark
-              className={run.marks.some((mark) => mark.id === opened) ? "coded opened" : "coded"}
+              id={found && run.at === foundAt ? foundId(found) : undefined}
+              tabIndex={found && run.at === foundAt ? -1 : undefined}
+              className={classOf(run, opened)}
               data-at={run.at}
-              style={{ "--theme": run.marks[0].colour } as React.CSSProperties}
+              style={{ "--theme": run.marks[0]?.colour } as React.CSSProperties}
             >
               {run.text}
             </mark>
@@ -37,10 +48,15 @@ export function CodedText({ text, marks, opened, ref }: Props) {
           ))}
         </span>
       ));
-  }, [marks, opened]);
+  }, [text, marks, opened, found]);
   return (
     <div ref={ref} className="coded-text">
       <Typed text={text} piece={piece} />
     </div>
   );
+}
+
+function classOf({ marks, isFound }: Run, opened?: string): string {
+  const isOpened = marks.some((mark) => mark.id === opened);
+  return [marks.length > 0 && "coded", isOpened && "opened", isFound && "found"].filter(Boolean).join(" ");
 }

@@ -3,12 +3,12 @@ import { Button, Form } from "nhsuk-react-components";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { ProblemSummary } from "../../components/ProblemSummary";
 import { api } from "../../lib/api";
+import type { Source } from "../../lib/everything";
 import { fieldErrors, isProblem } from "../../lib/problem";
 import { idempotencyKey, newId } from "../../lib/records";
 import type { Quote } from "../../lib/shapes";
 import type { Passage } from "./passages";
 import { levelOf, QuoteFields, type QuoteValues, themeError } from "./QuoteFields";
-import type { Source } from "./useQuotes";
 
 type Props = {
   programme: { id: string; taxonomyId: string };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { blocksOf } from "../../lib/typed";
-import { type Mark, passageOf, runsOf, sentencesOf, trimmed } from "./passages";
+import { type Mark, passageOf, runsOf, sentencesOf, shownAt, trimmed } from "./passages";
 
 const notes = "# Ward\r\nShe said *the ward* rings too late. Nobody had asked.\n\n- lend **two** nurses";
 
@@ -24,6 +24,21 @@ describe("passages", () => {
     expect(runs[1]?.starts.map((it) => it.id)).toEqual(["one"]);
     expect(runs[2]?.ends.map((it) => it.id)).toEqual(["one"]);
     expect(runs[3]?.ends).toEqual([]);
+  });
+
+  it("cuts around words that were sought, across marks and signs", () => {
+    const mark = { id: "one", start: 12, end: 15, number: 1, label: "one" };
+    const runs = runsOf({ text: "abcdefgh", at: 10 }, [mark], { start: 14, end: 16 });
+    expect(runs.map((run) => [run.text, run.isFound, run.marks.length])).toEqual([
+      ["ab", false, 0],
+      ["cd", false, 1],
+      ["e", true, 1],
+      ["f", true, 0],
+      ["gh", false, 0],
+    ]);
+    const emphasis = notes.indexOf("*the ward*");
+    expect(shownAt(notes, { start: emphasis, end: emphasis + 10 })).toBe(emphasis + 1);
+    expect(shownAt(notes, { start: notes.length + 5, end: notes.length + 9 })).toBeUndefined();
   });
 
   it("finds sentences without the spaces around them", () => {

@@ -1,4 +1,4 @@
-import type { Piece } from "../../lib/typed";
+import { blocksOf, type Piece } from "../../lib/typed";
 
 /** Where words stand in notes, in UTF-16 units, as the API counts. */
 export type Passage = { start: number; end: number };
@@ -6,13 +6,14 @@ export type Passage = { start: number; end: number };
 export type Mark = Passage & { id: string; number: number; label: string; colour?: string };
 
 /** A run of a piece under the same marks; `starts` and `ends` are those that begin before it or end after it. */
-export type Run = { text: string; at: number; marks: Mark[]; starts: Mark[]; ends: Mark[] };
+export type Run = { text: string; at: number; marks: Mark[]; starts: Mark[]; ends: Mark[]; isFound: boolean };
 
-/** A piece cut wherever a mark starts or ends. */
-export function runsOf(piece: Piece, marks: readonly Mark[]): Run[] {
+/** A piece cut wherever a mark starts or ends, and around words that were sought. */
+export function runsOf(piece: Piece, marks: readonly Mark[], found?: Passage): Run[] {
   const end = piece.at + piece.text.length;
   const here = marks.filter((mark) => mark.start < end && mark.end > piece.at);
-  const cuts = [...new Set([piece.at, end, ...here.flatMap((mark) => [mark.start, mark.end])])]
+  const places = found ? [...here, found] : here;
+  const cuts = [...new Set([piece.at, end, ...places.flatMap((it) => [it.start, it.end])])]
     .filter((at) => at >= piece.at && at <= end)
     .sort((a, b) => a - b);
   return cuts.slice(0, -1).map((at, index) => {
@@ -23,8 +24,16 @@ export function runsOf(piece: Piece, marks: readonly Mark[]): Run[] {
       marks: here.filter((mark) => mark.start < until && mark.end > at),
       starts: here.filter((mark) => mark.start === at),
       ends: here.filter((mark) => mark.end === until),
+      isFound: found !== undefined && found.start < until && found.end > at,
     };
   });
+}
+
+/** Where a passage begins on the page: signs such as the stars of an emphasis are not shown. */
+export function shownAt(text: string, { start, end }: Passage): number | undefined {
+  const pieces = blocksOf(text).flatMap((block) => block.lines.flat());
+  const first = pieces.find((piece) => piece.at < end && piece.at + piece.text.length > start);
+  return first && Math.max(first.at, start);
 }
 
 /** The passage without the spaces around it; undefined where nothing is left. */
