@@ -31,7 +31,12 @@ internal sealed class KeptMentions
     public const string Sql = """
         SELECT WorkspaceId, ProgrammeId, InterviewId, ThemeId, Dimension, FromQuotes
         FROM InterviewMentions
-        WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId AND InterviewId = @InterviewId AND (FromQuotes = 1 OR @All = 1)
+        WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId AND InterviewId = @InterviewId
+            AND (FromQuotes = 1 OR @All = 1 OR EXISTS (SELECT 1
+                FROM Quotes q
+                JOIN QuoteThemes t ON t.WorkspaceId = q.WorkspaceId AND t.ProgrammeId = q.ProgrammeId AND t.QuoteId = q.Id
+                WHERE q.WorkspaceId = @WorkspaceId AND q.ProgrammeId = @ProgrammeId AND q.InterviewId = @InterviewId AND t.ThemeId = InterviewMentions.ThemeId
+                    AND q.BlindCoderId IS NULL AND (q.Confidentiality IS NULL OR q.Confidentiality <> 'sealed')))
         """;
 
     [PortableSql]
@@ -56,14 +61,14 @@ internal sealed class KeptMentions
         return new KeptMentions(await unit.QueryAsync<Row>(Sql, new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, All = isCodedBlind }), isCodedBlind);
     }
 
-    /// <summary>Puts them back beside what the revision lists; a dimension that it gives one of them stays.</summary>
+    /// <summary>Puts them back beside what the revision lists; a dimension that it gives one of them stays. What was ticked and is no longer, hangs on its quotes from now on.</summary>
     public async Task RestoreAsync(Unit unit)
     {
         foreach (var row in rows)
         {
             if (await unit.ExecuteAsync(MarkSql, row) == 0)
             {
-                await unit.ExecuteAsync(InsertSql, row);
+                await unit.ExecuteAsync(InsertSql, row with { FromQuotes = row.FromQuotes || !AreAll });
             }
         }
     }

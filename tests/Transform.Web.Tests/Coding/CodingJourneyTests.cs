@@ -55,6 +55,25 @@ public sealed class CodingJourneyTests
     }
 
     [Fact]
+    public async Task A_theme_that_a_passage_carries_says_so_where_themes_are_ticked_and_leads_to_the_passage()
+    {
+        await using var journey = await WebJourney.SignedInAsync(width: 320, height: 740);
+        var (page, programme) = (journey.Page, await journey.StartProgrammeAsync("MSK pathway"));
+        var interview = await LogAsync(journey, programme);
+        await CodeAsync(journey, programme, interview, "rings too late", await ThemeAsync(journey, "Late calls"));
+        await ThemeAsync(journey, "Being asked");
+        await journey.OpenAsync($"/programmes/{programme}/interviews/{interview}/edit", "Change this meeting");
+        await page.GetByLabel("Themes that came up", new() { Exact = true }).SelectOptionAsync("Being asked");
+        await journey.Button("Remove Being asked").WaitForAsync();
+        await page.GetByText("Stays: a coded passage carries it").WaitForAsync();
+        await Assertions.Expect(journey.Button("Remove Late calls")).ToHaveCountAsync(0);
+        await journey.ExpectNoAxeViolationsAsync();
+        await journey.ExpectNoHorizontalScrollAsync();
+        await journey.Link("a coded passage carries it").TapAsync();
+        await Assertions.Expect(page.Locator("mark.opened")).ToHaveTextAsync("rings too late");
+    }
+
+    [Fact]
     public async Task A_passage_is_coded_with_the_keyboard_alone_under_a_theme_made_on_the_way()
     {
         await using var journey = await WebJourney.SignedInAsync();

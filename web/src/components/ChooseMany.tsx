@@ -14,11 +14,13 @@ type Props = {
   error?: string;
   /** What else stands with each that was chosen. */
   beside?: (value: string) => ReactNode;
+  /** Why one of them cannot be taken away here. */
+  stays?: (value: string) => ReactNode;
   onChange: (chosen: string[]) => void;
 };
 
 /** Several of many: each choice joins a list from which it can be taken away. */
-export function ChooseMany({ id, label, hint, choices, chosen, empty, error, beside, onChange }: Props) {
+export function ChooseMany({ id, label, hint, choices, chosen, empty, error, beside, stays, onChange }: Props) {
   const labels = new Map(choices.map((choice) => [choice.value, choice.label]));
   const left = choices.filter((choice) => !chosen.includes(choice.value));
   return (
@@ -46,13 +48,15 @@ export function ChooseMany({ id, label, hint, choices, chosen, empty, error, bes
             <li key={value}>
               <span>{labels.get(value) ?? "…"}</span>
               {beside?.(value)}
-              <button
-                type="button"
-                className="quiet-button"
-                onClick={() => onChange(chosen.filter((it) => it !== value))}
-              >
-                Remove<span className="nhsuk-u-visually-hidden"> {labels.get(value)}</span>
-              </button>
+              {stays?.(value) ?? (
+                <button
+                  type="button"
+                  className="quiet-button"
+                  onClick={() => onChange(chosen.filter((it) => it !== value))}
+                >
+                  Remove<span className="nhsuk-u-visually-hidden"> {labels.get(value)}</span>
+                </button>
+              )}
             </li>
           ))}
         </ul>

@@ -63,6 +63,21 @@ public sealed class QuotesTests
     }
 
     [Fact]
+    public async Task A_theme_that_was_ticked_and_then_coded_stays_unticked_for_as_long_as_a_quote_carries_it()
+    {
+        var programme = await Shared.Value;
+        var client = programme.Contributor.Client;
+        var theme = await programme.ThemeAsync();
+        var interview = await programme.LogAsync(client, "programme", Notes);
+        await client.PutAsync($"{programme.Interviews}/{interview["id"]}", Body(interview, Notes, theme), "\"v1\"").ExpectAsync(HttpStatusCode.OK);
+        var quote = await QuoteAsync(programme, client, interview, "asked her", theme);
+        await client.PutAsync($"{programme.Interviews}/{interview["id"]}", Body(interview, Notes), "\"v2\"").ExpectAsync(HttpStatusCode.OK);
+        Assert.Equal([theme], await MentionsAsync(client, programme, interview));
+        await client.DeleteAsync($"{programme.Quotes}/{quote["id"]}", "\"v1\"").ExpectAsync(HttpStatusCode.NoContent);
+        Assert.Empty(await MentionsAsync(client, programme, interview));
+    }
+
+    [Fact]
     public async Task A_quote_moves_with_its_words_and_loses_its_place_where_they_go()
     {
         var programme = await Shared.Value;

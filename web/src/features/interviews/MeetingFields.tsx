@@ -1,4 +1,5 @@
 import { Checkboxes, Details, Select, Textarea, TextInput } from "nhsuk-react-components";
+import { Anchor } from "../../components/Anchor";
 import { ChooseMany } from "../../components/ChooseMany";
 import { DayField } from "../../components/DayField";
 import { today } from "../../lib/dates";
@@ -15,10 +16,12 @@ type Props = {
   isUnfolded?: boolean;
   /** The level that it has with the service: to let more people read needs a reason. */
   levelBefore?: string;
+  /** Where the passage stands that carries a theme: for as long as it does, the theme is not unticked. */
+  carriedAt?: (themeId: string) => string | undefined;
 };
 
 /** Who, when, what was said; the rest folded away with defaults that protect people. */
-export function MeetingFields({ values, change, errors, taxonomyId, isUnfolded, levelBefore }: Props) {
+export function MeetingFields({ values, change, errors, taxonomyId, isUnfolded, levelBefore, carriedAt }: Props) {
   const organisations = useOrganisations();
   const now = today();
   return (
@@ -57,7 +60,14 @@ export function MeetingFields({ values, change, errors, taxonomyId, isUnfolded, 
       <Details className="folded" open={isUnfolded}>
         <Details.Summary>Consent, stance and themes</Details.Summary>
         <Details.Text>
-          <Folded values={values} change={change} errors={errors} taxonomyId={taxonomyId} levelBefore={levelBefore} />
+          <Folded
+            values={values}
+            change={change}
+            errors={errors}
+            taxonomyId={taxonomyId}
+            levelBefore={levelBefore}
+            carriedAt={carriedAt}
+          />
         </Details.Text>
       </Details>
       {!isUnfolded && <p className="folded-words note">{foldedWords(values)} Change these now or later.</p>}
@@ -65,7 +75,7 @@ export function MeetingFields({ values, change, errors, taxonomyId, isUnfolded, 
   );
 }
 
-function Folded({ values, change, errors, taxonomyId, levelBefore }: Omit<Props, "isUnfolded">) {
+function Folded({ values, change, errors, taxonomyId, levelBefore, carriedAt }: Omit<Props, "isUnfolded">) {
   const colleagues = useColleagues();
   return (
     <>
@@ -143,7 +153,7 @@ function Folded({ values, change, errors, taxonomyId, levelBefore }: Omit<Props,
         onChange={(interviewerIds) => change({ interviewerIds })}
       />
       <Stances values={values} change={change} />
-      <Mentions values={values} change={change} taxonomyId={taxonomyId} />
+      <Mentions values={values} change={change} taxonomyId={taxonomyId} carriedAt={carriedAt} />
     </>
   );
 }
@@ -199,7 +209,12 @@ function Stances({ values, change }: Pick<Props, "values" | "change">) {
 }
 
 /** Which themes came up, and what each was about this time. */
-function Mentions({ values, change, taxonomyId }: Pick<Props, "values" | "change" | "taxonomyId">) {
+function Mentions({
+  values,
+  change,
+  taxonomyId,
+  carriedAt,
+}: Pick<Props, "values" | "change" | "taxonomyId" | "carriedAt">) {
   const themes = useThemes();
   const dimensions = useDimensions(taxonomyId);
   if (!themes.data?.length) return null;
@@ -228,6 +243,16 @@ function Mentions({ values, change, taxonomyId }: Pick<Props, "values" | "change
           ))}
         </select>
       )}
+      stays={(themeId) => {
+        const place = carriedAt?.(themeId);
+        return (
+          place && (
+            <span className="note stays">
+              Stays: <Anchor href={place}>a coded passage carries it</Anchor>
+            </span>
+          )
+        );
+      }}
       onChange={(chosen) =>
         change({
           mentions: chosen.map(

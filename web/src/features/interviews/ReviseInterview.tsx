@@ -5,7 +5,7 @@ import { RecordForm } from "../../components/RecordForm";
 import { api, client } from "../../lib/api";
 import { clockWords, dayWords } from "../../lib/dates";
 import { deviceWord } from "../../lib/device";
-import { useOrganisations } from "../../lib/everything";
+import { useOrganisations, useQuotes } from "../../lib/everything";
 import type { Interview, Programme } from "../../lib/shapes";
 import { useRevisedDraft } from "../../lib/useRevisedDraft";
 import { confidentialities, consents, interviewKinds, wordFor } from "../../lib/vocabulary";
@@ -37,6 +37,7 @@ type Typed = { meeting: Meeting; version: number };
 
 function Revision({ programme, opened, onSaved }: Omit<Props, "id"> & { opened: Interview }) {
   const organisations = useOrganisations();
+  const quotes = useQuotes(programme.id, { interviewId: opened.id });
   const base = `/programmes/${programme.id}`;
   const here = `${base}/interviews/${opened.id}`;
   const path = { programmeId: programme.id, id: opened.id };
@@ -76,6 +77,13 @@ function Revision({ programme, opened, onSaved }: Omit<Props, "id"> & { opened: 
     onSaved,
   });
   const { meeting, version } = form.values;
+  // What a second coder marked without seeing the first carries nothing yet, nor what one keeps to oneself.
+  const carriedAt = (themeId: string) => {
+    const quote = quotes.data?.find(
+      (it) => !it.isBlind && it.confidentiality !== "sealed" && it.themeIds.includes(themeId),
+    );
+    return quote && `${here}#quote-${quote.id}`;
+  };
 
   return (
     <RecordForm
@@ -100,6 +108,7 @@ function Revision({ programme, opened, onSaved }: Omit<Props, "id"> & { opened: 
         taxonomyId={programme.taxonomyId}
         isUnfolded
         levelBefore={opened.confidentiality}
+        carriedAt={carriedAt}
       />
     </RecordForm>
   );
