@@ -71,7 +71,7 @@ public static class TransformApplication
         services.AddAccess();
         services.AddContract();
         services.AddValidation();
-        services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+        services.ConfigureHttpJsonOptions(options => Json.ConfigureRequests(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => ProblemHandling.Complete(context.ProblemDetails, context.HttpContext));
         services.AddExceptionHandler<ProblemHandling>();

@@ -2,15 +2,37 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
 
 namespace Transform.Api.Http;
 
 /// <summary>How JSON is read and written: camelCase, nothing unknown, absent rather than null.</summary>
 public static class Json
 {
-    public static void Configure(JsonSerializerOptions options)
+    /// <summary>For what the service itself writes and keeps.</summary>
+    public static JsonSerializerOptions Options { get; } = Make();
+
+    /// <summary>For what others send: text as people type it, and no nulls in lists.</summary>
+    public static void ConfigureRequests(JsonSerializerOptions options)
+    {
+        Configure(options);
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RefuseNullItems);
+        options.Converters.Add(new TextConverter());
+    }
+
+    /// <summary>Writes an answer straight into the connection's buffer, in one go: answers are small, and need no flushing on the way.</summary>
+    public static async Task WriteAsync<T>(HttpContext context, T body)
+    {
+        var response = context.Response;
+        response.ContentType = "application/json; charset=utf-8";
+        using (var writer = new Utf8JsonWriter(response.BodyWriter, new JsonWriterOptions { SkipValidation = true }))
+        {
+            JsonSerializer.Serialize(writer, body, Options);
+        }
+
+        await response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    private static void Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
@@ -18,25 +40,7 @@ public static class Json
         options.NumberHandling = JsonNumberHandling.Strict;
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
-        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RefuseNullItems);
-        options.Converters.Add(new TextConverter());
         options.Converters.Add(new TimeConverter());
-    }
-
-    public static JsonSerializerOptions Options { get; } = Make();
-
-    /// <summary>Writes an answer straight into the connection's buffer, in one go: answers are small, and need no flushing on the way.</summary>
-    public static async Task WriteAsync<T>(HttpContext context, T body)
-    {
-        var options = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        var response = context.Response;
-        response.ContentType = "application/json; charset=utf-8";
-        using (var writer = new Utf8JsonWriter(response.BodyWriter, new JsonWriterOptions { Encoder = options.Encoder, SkipValidation = true }))
-        {
-            JsonSerializer.Serialize(writer, body, options);
-        }
-
-        await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
     private static JsonSerializerOptions Make()

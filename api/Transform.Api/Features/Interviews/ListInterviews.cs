@@ -32,6 +32,15 @@ public static class ListInterviews
         public const string Oldest = "oldest";
     }
 
+    /// <summary>Which interviews the list holds.</summary>
+    private const string Listed = """
+        WHERE i.WorkspaceId = @WorkspaceId AND i.ProgrammeId = @ProgrammeId
+            AND (i.Confidentiality <> 'sealed' OR i.CreatedBy = @UserId)
+            AND (@Confidentiality IS NULL OR i.Confidentiality = @Confidentiality)
+            AND (@CommitmentAsked IS NULL OR i.CommitmentAsked = @CommitmentAsked)
+            AND (@Uncoded = 0 OR NOT EXISTS (SELECT 1 FROM InterviewMentions c WHERE c.WorkspaceId = @WorkspaceId AND c.ProgrammeId = @ProgrammeId AND c.InterviewId = i.Id))
+        """;
+
     [PortableSql(typeof(Row))]
     internal const string Shown = """
         SELECT i.Id, i.HeldAt, i.Minutes, i.Kind, i.Confidentiality, i.CommitmentAsked, i.SuccessionConsent, i.CreatedBy, i.CreatedAt, i.Version,
@@ -44,12 +53,8 @@ public static class ListInterviews
                 ELSE (SELECT COUNT(*) FROM InterviewMentions m WHERE m.WorkspaceId = @WorkspaceId AND m.ProgrammeId = @ProgrammeId AND m.InterviewId = i.Id)
                 END AS Mentions
         FROM Interviews i
-        WHERE i.WorkspaceId = @WorkspaceId AND i.ProgrammeId = @ProgrammeId
-            AND (i.Confidentiality <> 'sealed' OR i.CreatedBy = @UserId)
-            AND (@Confidentiality IS NULL OR i.Confidentiality = @Confidentiality)
-            AND (@CommitmentAsked IS NULL OR i.CommitmentAsked = @CommitmentAsked)
-            AND (@Uncoded = 0 OR NOT EXISTS (SELECT 1 FROM InterviewMentions c WHERE c.WorkspaceId = @WorkspaceId AND c.ProgrammeId = @ProgrammeId AND c.InterviewId = i.Id))
-        """;
+
+        """ + Listed;
 
     [PortableSql(typeof(Row), Paged = true)]
     public const string NewestSql = Shown + """
@@ -65,12 +70,18 @@ public static class ListInterviews
         ORDER BY i.HeldAt, i.Id
         """;
 
+    /// <summary>Of a whole page, from its first interview to its last: to write out a list of ids for Dapper costs more than to find the page again.</summary>
     [PortableSql(typeof(ParticipantRow))]
     public const string ParticipantsSql = """
         SELECT q.InterviewId, q.PersonId, p.Name
-        FROM InterviewParticipants q
+        FROM Interviews i
+        JOIN InterviewParticipants q ON q.WorkspaceId = i.WorkspaceId AND q.ProgrammeId = i.ProgrammeId AND q.InterviewId = i.Id
         JOIN People p ON p.WorkspaceId = q.WorkspaceId AND p.Id = q.PersonId
-        WHERE q.WorkspaceId = @WorkspaceId AND q.ProgrammeId = @ProgrammeId AND q.InterviewId IN @Ids
+
+        """ + Listed + """
+
+            AND i.HeldAt >= @EarliestAt AND (i.HeldAt > @EarliestAt OR i.Id >= @EarliestId)
+            AND i.HeldAt <= @LatestAt AND (i.HeldAt < @LatestAt OR i.Id <= @LatestId)
         ORDER BY p.NameKey, q.PersonId
         """;
 
@@ -88,15 +99,25 @@ public static class ListInterviews
                 user.WorkspaceId, ProgrammeId = programmeId, UserId = user.Id, Confidentiality = confidentiality, CommitmentAsked = commitmentAsked, Uncoded = uncoded == true,
                 At = paging.Time(0, oldest ? DateTime.UnixEpoch.AddYears(-100) : DateTime.MaxValue), Id = paging.Id(1, oldest ? Guid.Empty : Guid.AllBitsSet), paging.Take,
             }, ct);
+            if (rows.Count == 0)
+            {
+                return new Page<InterviewItem>([], Next: null);
+            }
 
-            var named = rows.FindAll(it => Trust.Confidentiality.NamesTo(user, it.Held)).ConvertAll(it => it.Id);
-            var people = named.Count == 0 ? [] : await db.QueryAsync<ParticipantRow>(ParticipantsSql, new { user.WorkspaceId, ProgrammeId = programmeId, Ids = named }, ct);
-            var byInterview = people.ToLookup(it => it.InterviewId, it => new NamedPerson(it.PersonId, it.Name));
-            return paging.Page(rows.ConvertAll(it => Item(it, byInterview[it.Id], user)), last => [last.HeldAt, last.Id]);
+            var (earliest, latest) = oldest ? (rows[0], rows[^1]) : (rows[^1], rows[0]);
+            var people = (await db.QueryAsync<ParticipantRow>(ParticipantsSql, new
+            {
+                user.WorkspaceId, ProgrammeId = programmeId, UserId = user.Id, Confidentiality = confidentiality, CommitmentAsked = commitmentAsked, Uncoded = uncoded == true,
+                EarliestAt = earliest.HeldAt, EarliestId = earliest.Id, LatestAt = latest.HeldAt, LatestId = latest.Id,
+            }, ct)).ToLookup(it => it.InterviewId, it => new NamedPerson(it.PersonId, it.Name));
+            return paging.Page(rows.ConvertAll(it => Item(it, people[it.Id], user)), last => [last.HeldAt, last.Id]);
         }, ct);
 
-    private static InterviewItem Item(Row row, IEnumerable<NamedPerson> participants, CurrentUser user) => new(
-        row.Id, row.HeldAt, row.Minutes, row.Kind, row.Confidentiality, row.CommitmentAsked, [.. participants],
-        ParticipantsHeld: !Trust.Confidentiality.NamesTo(user, row.Held),
-        NotesHeld: row.HasNotes && !Trust.Confidentiality.OpensTo(user, row.Held), row.Mentions, row.Version);
+    private static InterviewItem Item(Row row, IEnumerable<NamedPerson> participants, CurrentUser user)
+    {
+        var named = Trust.Confidentiality.NamesTo(user, row.Held);
+        return new InterviewItem(
+            row.Id, row.HeldAt, row.Minutes, row.Kind, row.Confidentiality, row.CommitmentAsked, named ? [.. participants] : [], ParticipantsHeld: !named,
+            NotesHeld: row.HasNotes && !Trust.Confidentiality.OpensTo(user, row.Held), row.Mentions, row.Version);
+    }
 }

@@ -58,6 +58,15 @@ public static class SearchInterviews
         ORDER BY n.CreatedAt, n.UserId
         """;
 
+    [PortableSql(typeof(ListInterviews.ParticipantRow))]
+    public const string ParticipantsSql = """
+        SELECT q.InterviewId, q.PersonId, p.Name
+        FROM InterviewParticipants q
+        JOIN People p ON p.WorkspaceId = q.WorkspaceId AND p.Id = q.PersonId
+        WHERE q.WorkspaceId = @WorkspaceId AND q.ProgrammeId = @ProgrammeId AND q.InterviewId IN @Ids
+        ORDER BY p.NameKey, q.PersonId
+        """;
+
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("/search", HandleAsync).WithName("searchInterviews").WithSummary("Look for words in the notes of interviews").Requires(Scopes.ReadInterviews);
 
@@ -85,7 +94,7 @@ public static class SearchInterviews
         await accessLog.RecordAsync(user, "interview", openings.Select(it => (it.Interview.Id, it.Interview.Version)), ct);
 
         var ids = shown.Select(it => it.Interview.Id).Distinct().ToList();
-        var people = ids.Count == 0 ? [] : await db.QueryAsync<ListInterviews.ParticipantRow>(ListInterviews.ParticipantsSql, new { user.WorkspaceId, ProgrammeId = programmeId, Ids = ids }, ct);
+        var people = ids.Count == 0 ? [] : await db.QueryAsync<ListInterviews.ParticipantRow>(ParticipantsSql, new { user.WorkspaceId, ProgrammeId = programmeId, Ids = ids }, ct);
         var named = people.ToLookup(it => it.InterviewId, it => new HitPerson(it.PersonId, it.Name));
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new Found(
