@@ -130,7 +130,12 @@ public static class TransformApplication
     {
         var services = app.Services;
         var clock = services.GetRequiredService<TimeProvider>();
-        await new Migrator(services.GetRequiredService<IDatabaseEngine>(), clock).ApplyAsync("", CancellationToken.None);
+        var applied = await new Migrator(services.GetRequiredService<IDatabaseEngine>(), clock).ApplyAsync("", CancellationToken.None);
+        if (applied.Contains(AccessLog.HeadsSince))
+        {
+            await services.GetRequiredService<AccessLog>().SealAsync(CancellationToken.None);
+        }
+
         await services.GetRequiredService<KeyStore>().MigrateAsync(CancellationToken.None);
     }
 

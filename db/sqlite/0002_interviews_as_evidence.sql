@@ -56,6 +56,16 @@ INSERT INTO InterviewTerms (WorkspaceId, InterviewId, Edition, ParticipationCons
 SELECT WorkspaceId, Id, 1, ParticipationConsent, QuotationConsent, 'notAsked', Confidentiality, NULL, NULL, CreatedBy, RevisedAt
 FROM Interviews;
 
+-- Where the log of openings ends: how many rows there are and the last one's hash, sealed under a key outside the database.
+CREATE TABLE AccessLogHeads (
+    WorkspaceId TEXT NOT NULL,
+    Sequence INTEGER NOT NULL,
+    Hash TEXT NOT NULL,
+    Seal TEXT NOT NULL,
+    PRIMARY KEY (WorkspaceId),
+    FOREIGN KEY (WorkspaceId) REFERENCES Workspaces (WorkspaceId)
+) STRICT, WITHOUT ROWID;
+
 -- Who opened an interview is looked up by that interview.
 CREATE INDEX AccessLog_Subject ON AccessLog (WorkspaceId, SubjectId, Sequence);
 

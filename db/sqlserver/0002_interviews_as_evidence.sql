@@ -56,6 +56,16 @@ INSERT INTO InterviewTerms (WorkspaceId, InterviewId, Edition, ParticipationCons
 SELECT WorkspaceId, Id, 1, ParticipationConsent, QuotationConsent, 'notAsked', Confidentiality, NULL, NULL, CreatedBy, RevisedAt
 FROM Interviews;
 
+-- Where the log of openings ends: how many rows there are and the last one's hash, sealed under a key outside the database.
+CREATE TABLE AccessLogHeads (
+    WorkspaceId uniqueidentifier NOT NULL,
+    Sequence bigint NOT NULL,
+    Hash nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    Seal nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    CONSTRAINT PK_AccessLogHeads PRIMARY KEY CLUSTERED (WorkspaceId),
+    CONSTRAINT FK_AccessLogHeads_Workspaces FOREIGN KEY (WorkspaceId) REFERENCES Workspaces (WorkspaceId)
+);
+
 -- Who opened an interview is looked up by that interview.
 CREATE INDEX AccessLog_Subject ON AccessLog (WorkspaceId, SubjectId, Sequence);
 

@@ -35,10 +35,12 @@ public sealed class Migrator(IDatabaseEngine engine, TimeProvider clock)
         ];
     }
 
+    /// <returns>The numbers of the scripts that were applied now.</returns>
     /// <exception cref="InvalidOperationException">An applied script no longer has the text it had, or is not known to this version.</exception>
-    public async Task ApplyAsync(string store, CancellationToken ct)
+    public async Task<IReadOnlyCollection<int>> ApplyAsync(string store, CancellationToken ct)
     {
         var scripts = Scripts(engine.Dialect, store);
+        var fresh = new HashSet<int>();
         await engine.MigrateAsync(async (connection, transaction) =>
         {
             var sqlite = engine.Dialect == Dialect.Sqlite;
@@ -62,8 +64,10 @@ public sealed class Migrator(IDatabaseEngine engine, TimeProvider clock)
             {
                 await connection.ExecuteAsync(script.Text, transaction: transaction);
                 await connection.ExecuteAsync(RecordSql, new { script.Number, script.Name, script.Checksum, AppliedAt = clock.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture) }, transaction);
+                fresh.Add(script.Number);
             }
         }, ct);
+        return fresh;
     }
 
     private static Script Read(Assembly assembly, string resource, string name)

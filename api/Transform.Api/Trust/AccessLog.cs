@@ -9,11 +9,15 @@ namespace Transform.Api.Trust;
 
 /// <summary>
 /// Who opened whose confidential notes, and when: one row an opening, each with an HMAC-SHA256 over itself and the row before, under a key
-/// of its own outside the database. Reading one's own notes is not an opening; a reader who opens the same version again within a minute
-/// of the last row adds none.
+/// of its own outside the database. Beside the rows stands their head: how many there are and the last one's hash, sealed under the same
+/// key, so that rows cannot be cut off at the end unseen either. Reading one's own notes is not an opening; a reader who opens the same
+/// version again within a minute of the last row adds none.
 /// </summary>
 public sealed class AccessLog(Db db, Secrets secrets, IMemoryCache cache, TimeProvider clock)
 {
+    /// <summary>The migration that made the table of heads.</summary>
+    internal const int HeadsSince = 2;
+
     private static readonly TimeSpan Burst = TimeSpan.FromMinutes(1);
     private readonly byte[] key = secrets.For("access");
 
@@ -31,6 +35,20 @@ public sealed class AccessLog(Db db, Secrets secrets, IMemoryCache cache, TimePr
         FROM AccessLog a
         WHERE a.WorkspaceId = @WorkspaceId AND a.Sequence = (SELECT MAX(b.Sequence) FROM AccessLog b WHERE b.WorkspaceId = @WorkspaceId)
         """;
+
+    public sealed record SealedHead(long Sequence, string Hash, string Seal);
+
+    [PortableSql(typeof(SealedHead))]
+    public const string SealedHeadSql = "SELECT Sequence, Hash, Seal FROM AccessLogHeads WHERE WorkspaceId = @WorkspaceId";
+
+    [PortableSql]
+    public const string MoveHeadSql = "UPDATE AccessLogHeads SET Sequence = @Sequence, Hash = @Hash, Seal = @Seal WHERE WorkspaceId = @WorkspaceId";
+
+    [PortableSql]
+    public const string FirstHeadSql = "INSERT INTO AccessLogHeads (WorkspaceId, Sequence, Hash, Seal) VALUES (@WorkspaceId, @Sequence, @Hash, @Seal)";
+
+    [PortableSql(AcrossWorkspaces = "Each workspace's log gets its head.")]
+    public const string HeadlessSql = "SELECT DISTINCT WorkspaceId FROM AccessLog WHERE NOT EXISTS (SELECT 1 FROM AccessLogHeads h WHERE h.WorkspaceId = AccessLog.WorkspaceId)";
 
     [PortableSql]
     public const string AppendSql = """
@@ -61,12 +79,22 @@ public sealed class AccessLog(Db db, Secrets secrets, IMemoryCache cache, TimePr
         await db.WriteUnannouncedAsync(async unit =>
         {
             await unit.ExecuteAsync(QueueSql, new { user.WorkspaceId });
-            var head = await unit.FindAsync<Head>(HeadSql, new { user.WorkspaceId });
+            var written = await unit.FindAsync<Head>(HeadSql, new { user.WorkspaceId });
+            var stated = await unit.FindAsync<SealedHead>(SealedHeadSql, new { user.WorkspaceId });
+
+            // Where rows were cut off, it goes on from where it was: the gap stays to be seen. A head that is not ours is left for the check to find.
+            var isOurs = stated is not null && IsSealed(user.WorkspaceId, stated);
+            var head = isOurs ? new Head(stated!.Sequence, stated.Hash) : written;
             foreach (var (id, _) in fresh)
             {
                 var row = new Row((head?.Sequence ?? 0) + 1, clock.UtcNow(), user.Id, kind, id, "");
                 head = new Head(row.Sequence, HashOf(user.WorkspaceId, row, head?.Hash));
                 await unit.ExecuteAsync(AppendSql, new { user.WorkspaceId, row.Sequence, row.At, row.ActorId, row.SubjectKind, row.SubjectId, head.Hash });
+            }
+
+            if (isOurs || (stated is null && written is null))
+            {
+                await unit.ExecuteAsync(isOurs ? MoveHeadSql : FirstHeadSql, new { user.WorkspaceId, head!.Sequence, head.Hash, Seal = SealOf(user.WorkspaceId, head) });
             }
 
             return fresh.Count;
@@ -76,10 +104,27 @@ public sealed class AccessLog(Db db, Secrets secrets, IMemoryCache cache, TimePr
         (string, Guid, Guid, string, Guid, int) Once((Guid Id, int Version) it) => (nameof(AccessLog), user.WorkspaceId, user.Id, kind, it.Id, it.Version);
     }
 
-    /// <summary>Reads a workspace's rows from the first and names the first that does not follow, if any.</summary>
+    /// <summary>Gives every log that was begun before heads were kept its head. To be run once, by the start that makes their table.</summary>
+    public async Task SealAsync(CancellationToken ct)
+    {
+        foreach (var workspaceId in await db.QueryAsync<Guid>(HeadlessSql, new { }, ct))
+        {
+            await db.WriteUnannouncedAsync(async unit =>
+            {
+                await unit.ExecuteAsync(QueueSql, new { WorkspaceId = workspaceId });
+                var head = (await unit.FindAsync<Head>(HeadSql, new { WorkspaceId = workspaceId }))!;
+                return await unit.ExecuteAsync(FirstHeadSql, new { WorkspaceId = workspaceId, head.Sequence, head.Hash, Seal = SealOf(workspaceId, head) });
+            }, ct);
+        }
+    }
+
+    /// <summary>Reads a workspace's rows from the first and names the first that does not follow or is not there any more, if any.</summary>
     public async Task<long?> FirstBrokenAsync(Guid workspaceId, CancellationToken ct)
     {
+        // The head is read first: rows may be written meanwhile, and follow it.
+        var head = await db.FindAsync<SealedHead>(SealedHeadSql, new { WorkspaceId = workspaceId }, ct);
         string? previous = null;
+        string? atHead = null;
         var expected = 1L;
         while (true)
         {
@@ -92,14 +137,24 @@ public sealed class AccessLog(Db db, Secrets secrets, IMemoryCache cache, TimePr
                 }
 
                 previous = row.Hash;
+                atHead = row.Sequence == head?.Sequence ? row.Hash : atHead;
                 expected++;
             }
 
             if (rows.Count < 1000)
             {
-                return null;
+                var isWhole = head is null ? expected == 1 : IsSealed(workspaceId, head) && head.Hash == atHead;
+                return isWhole ? null : expected;
             }
         }
+    }
+
+    private bool IsSealed(Guid workspaceId, SealedHead head) => head.Seal == SealOf(workspaceId, new Head(head.Sequence, head.Hash));
+
+    private string SealOf(Guid workspaceId, Head head)
+    {
+        var text = string.Join('\n', "head", workspaceId.ToString("D"), head.Sequence.ToString(CultureInfo.InvariantCulture), head.Hash);
+        return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
     }
 
     private string HashOf(Guid workspaceId, Row row, string? previous)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Transform.Api.Tests.Service;
@@ -58,21 +59,108 @@ public sealed class AccessLogTests
     }
 
     [Fact]
-    public async Task A_row_of_another_past_does_not_fit_into_the_chain()
+    public async Task Rows_cut_off_at_the_end_are_missed_whatever_is_written_or_put_back_after()
     {
         await using var service = new TestService();
         var programme = await TestProgramme.CreateAsync(await TestWorkspace.CreateAsync(service));
         async Task OpenAsync() => await programme.Lead.GetAsync($"{programme.Interviews}/{(await programme.LogAsync(programme.Contributor.Client, "leadsOnly"))["id"]}").ExpectAsync(HttpStatusCode.OK);
-        await OpenAsync();
-        await OpenAsync();
-        await ExecuteAsync(service, "CREATE TABLE Kept AS SELECT * FROM AccessLog WHERE Sequence = 2");
-        await ExecuteAsync(service, "DELETE FROM AccessLog WHERE Sequence = 1");
-        await ExecuteAsync(service, "DELETE FROM AccessLog WHERE Sequence = 2");
-        await OpenAsync();
         var log = service.Services.GetRequiredService<AccessLog>();
+        Task<long?> BrokenAsync() => log.FirstBrokenAsync(programme.Workspace.Id, CancellationToken.None);
+        Assert.Null(await BrokenAsync());
+        await OpenAsync();
+        await OpenAsync();
+        await OpenAsync();
+        Assert.Null(await BrokenAsync());
+
+        await ExecuteAsync(service, "CREATE TABLE Kept AS SELECT * FROM AccessLog WHERE Sequence = 3");
+        await ExecuteAsync(service, "DELETE FROM AccessLog WHERE Sequence = 3");
+        Assert.Equal(3, await BrokenAsync());
+        await OpenAsync();                                                       // the next row does not take the place of the one that went
+        Assert.Equal(3, await BrokenAsync());
+        await ExecuteAsync(service, "INSERT INTO AccessLog SELECT * FROM Kept");
+        Assert.Null(await BrokenAsync());
+
+        // A head that was set back is not ours; nor are rows without one.
+        await ExecuteAsync(service, "DELETE FROM AccessLog WHERE Sequence = 4");
+        await ExecuteAsync(service, "UPDATE AccessLogHeads SET Sequence = 3, Hash = (SELECT Hash FROM AccessLog WHERE Sequence = 3)");
+        Assert.Equal(4, await BrokenAsync());
+        await OpenAsync();
+        Assert.NotNull(await BrokenAsync());
+        await ExecuteAsync(service, "DELETE FROM AccessLogHeads");
+        await OpenAsync();
+        Assert.NotNull(await BrokenAsync());
+    }
+
+    [Fact]
+    public async Task A_log_that_was_begun_before_heads_were_kept_is_given_one_once()
+    {
+        await using var service = new TestService();
+        var programme = await TestProgramme.CreateAsync(await TestWorkspace.CreateAsync(service));
+        async Task OpenAsync() => await programme.Lead.GetAsync($"{programme.Interviews}/{(await programme.LogAsync(programme.Contributor.Client, "leadsOnly"))["id"]}").ExpectAsync(HttpStatusCode.OK);
+        var log = service.Services.GetRequiredService<AccessLog>();
+        await OpenAsync();
+        await OpenAsync();
+        await ExecuteAsync(service, "DELETE FROM AccessLogHeads");
+        Assert.Equal(3, await log.FirstBrokenAsync(programme.Workspace.Id, CancellationToken.None));
+        await log.SealAsync(CancellationToken.None);
+        await log.SealAsync(CancellationToken.None);
         Assert.Null(await log.FirstBrokenAsync(programme.Workspace.Id, CancellationToken.None));
-        await ExecuteAsync(service, "INSERT INTO AccessLog (WorkspaceId, Sequence, At, ActorId, SubjectKind, SubjectId, Hash) SELECT WorkspaceId, Sequence, At, ActorId, SubjectKind, SubjectId, Hash FROM Kept");
+        await ExecuteAsync(service, "DELETE FROM AccessLog WHERE Sequence = 2");
         Assert.Equal(2, await log.FirstBrokenAsync(programme.Workspace.Id, CancellationToken.None));
+        await OpenAsync();
+        Assert.Equal(2, await log.FirstBrokenAsync(programme.Workspace.Id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Reading_what_was_promised_in_confidence_is_an_opening_wherever_it_stands()
+    {
+        var programme = await TestProgramme.CreateAsync(await TestWorkspace.CreateAsync());
+        var (author, lead) = (programme.Contributor, programme.Lead);
+        var open = await programme.LogAsync(author.Client, "programme");
+        var held = new List<JsonObject>();
+        for (var i = 0; i < 6; i++)
+        {
+            held.Add(await programme.LogAsync(author.Client, "leadsOnly", notes: ""));
+        }
+
+        string Commitment(JsonObject interview) => $"{programme.Commitments}/{interview["commitments"]![0]!["id"]}";
+        await lead.GetAsync(Commitment(open)).ExpectAsync(HttpStatusCode.OK);                                       // not confidential
+        await author.GetAsync(Commitment(held[0])).ExpectAsync(HttpStatusCode.OK);                                  // one's own
+        await programme.Colleague.GetAsync(Commitment(held[0])).ExpectAsync(HttpStatusCode.OK);                     // held: nothing was opened
+        await programme.Colleague.GetAsync(programme.Commitments).ExpectAsync(HttpStatusCode.OK);
+        Assert.Empty(await RowsAsync(programme));
+
+        var etag = await lead.Client.ETagAsync(Commitment(held[0]));
+        await ShownAsync(1);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Commitment(held[0]));
+        request.Headers.TryAddWithoutValidation("If-None-Match", etag);
+        using var unchanged = await lead.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+
+        // On the interview's own page, where there are no notes beside it; and behind a barrier.
+        await lead.GetAsync($"{programme.Interviews}/{held[1]["id"]}").ExpectAsync(HttpStatusCode.OK);
+        await ShownAsync(2);
+        var barrier = await lead.PostAsync($"programmes/{programme.Id}/barriers", new { name = "Templates", systemName = "Booking", status = "noticed" }).ExpectAsync(HttpStatusCode.Created);
+        await author.PostAsync($"programmes/{programme.Id}/barriers/{barrier["id"]}/evidence", new { commitmentId = held[2]["commitments"]![0]!["id"]!.GetValue<Guid>(), stand = "supports" }).ExpectAsync(HttpStatusCode.Created);
+        await lead.GetAsync($"programmes/{programme.Id}/barriers/{barrier["id"]}/evidence").ExpectAsync(HttpStatusCode.OK);
+        await ShownAsync(3);
+
+        // In the lists: what is in the answer was opened, each once.
+        await lead.GetAsync($"{programme.Commitments}?limit=200").ExpectAsync(HttpStatusCode.OK);
+        await ShownAsync(6);
+        await lead.GetAsync("commitments/due").ExpectAsync(HttpStatusCode.OK);
+        await lead.GetAsync($"programmes/{programme.Id}/non-actions").ExpectAsync(HttpStatusCode.OK);
+        await ShownAsync(6);                                                                                        // again within a minute
+        var readers = (await author.GetAsync($"{programme.Interviews}/{held[5]["id"]}/readers").ExpectAsync(HttpStatusCode.OK))["items"]!.AsArray();
+        Assert.Equal(lead.UserId, readers.Single()!["reader"]!["id"]!.GetValue<Guid>());
+
+        async Task ShownAsync(int opened)
+        {
+            var rows = await RowsAsync(programme);
+            Assert.All(rows, it => Assert.Equal(lead.UserId, it.ActorId));
+            Assert.Equal(opened, rows.Select(it => it.SubjectId).Distinct().Count());
+            Assert.Equal(opened, rows.Count);
+        }
     }
 
     private static async Task<List<(long Sequence, Guid ActorId, Guid SubjectId)>> RowsAsync(TestProgramme programme)

@@ -57,7 +57,12 @@ public sealed record EvidenceRow(
     };
 
     /// <summary>True where to read it is to open somebody else's confidence.</summary>
-    internal bool IsOpening(CurrentUser user) => QuoteId is not null && SourceId is not null && OpensTo(user) && QuoteRule.IsOpening(user, Quote);
+    internal bool IsOpening(CurrentUser user) => SourceId is not null && OpensTo(user) && this switch
+    {
+        { QuoteId: not null } => QuoteRule.IsOpening(user, Quote),
+        { CommitmentId: not null } => Confidentiality != Trust.Confidentiality.Programme && CommitmentBy != user.Id && InterviewBy != user.Id,
+        _ => false,
+    };
 
     internal Guid? KeyFor(CurrentUser user) => OpensTo(user) ? TextKeyId ?? ActKeyId : null;
 

@@ -20,7 +20,12 @@ public static class ListNonActions
     public sealed record NonAction(
         string Kind, Guid? CommitmentId, Guid? InterviewId, DateOnly? On, string? CommitmentStatus, bool IsOverdue, string? Act, IReadOnlyList<string> Names, IReadOnlyList<Guid> BarrierIds);
 
-    public sealed record CommitmentRow(Guid Id, Guid? InterviewId, Guid KeyId, byte[] Act, string Status, string? PersonName);
+    public sealed record CommitmentRow(
+        Guid Id, Guid? InterviewId, Guid KeyId, byte[] Act, string Status, string? PersonName, Guid CreatedBy, string? Confidentiality, Guid? InterviewBy, int? InterviewVersion)
+    {
+        /// <summary>True where to read the act is to open somebody else's confidence.</summary>
+        internal bool IsOpening(CurrentUser user) => Confidentiality is not (null or Trust.Confidentiality.Programme) && CreatedBy != user.Id && InterviewBy != user.Id;
+    }
 
     public sealed record ParticipantRow(Guid InterviewId, string Name);
 
@@ -29,9 +34,10 @@ public static class ListNonActions
 
     [PortableSql(typeof(CommitmentRow))]
     public const string CommitmentsSql = """
-        SELECT c.Id, c.InterviewId, c.KeyId, c.Act, c.Status, p.Name AS PersonName
+        SELECT c.Id, c.InterviewId, c.KeyId, c.Act, c.Status, p.Name AS PersonName, c.CreatedBy, i.Confidentiality, i.CreatedBy AS InterviewBy, i.Version AS InterviewVersion
         FROM Commitments c
         LEFT JOIN People p ON p.WorkspaceId = c.WorkspaceId AND p.Id = c.PersonId
+        LEFT JOIN Interviews i ON i.WorkspaceId = c.WorkspaceId AND i.Id = c.InterviewId
         WHERE c.WorkspaceId = @WorkspaceId AND c.ProgrammeId = @ProgrammeId AND c.Id IN @Ids
         """;
 
@@ -47,7 +53,7 @@ public static class ListNonActions
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("", HandleAsync).WithName("listNonActions").WithSummary("List what was not done").Requires(Scopes.ReadInterviews);
 
-    public static Task<Page<NonAction>> HandleAsync(Guid programmeId, bool? uncoded, Paging paging, CurrentUser user, Db db, KeyStore keys, TimeProvider clock, CancellationToken ct) =>
+    public static Task<Page<NonAction>> HandleAsync(Guid programmeId, bool? uncoded, Paging paging, CurrentUser user, Db db, KeyStore keys, AccessLog accessLog, TimeProvider clock, CancellationToken ct) =>
         paging.UnlessUnchangedAsync(db, async () =>
         {
             var found = await NonActions.ReadAsync(db, user, programmeId, clock.UtcToday(), ct);
@@ -60,6 +66,7 @@ public static class ListNonActions
                 last => [last.On ?? DateOnly.MaxValue, last.Id]);
 
             var commitments = await FindAsync<CommitmentRow>(CommitmentsSql, it => it.CommitmentId);
+            await accessLog.RecordAsync(user, "interview", commitments.Where(it => it.IsOpening(user)).Select(it => (it.InterviewId!.Value, it.InterviewVersion!.Value)), ct);
             var promised = commitments.ToDictionary(it => it.Id);
             var names = (await FindAsync<ParticipantRow>(ParticipantsSql, it => it.CommitmentId is null ? it.ConversationId : null)).ToLookup(it => it.InterviewId, it => it.Name);
             var secrets = commitments.Count == 0 ? new Dictionary<Guid, byte[]>() : await keys.FindAsync(commitments.ConvertAll(it => it.KeyId), ct);

@@ -84,14 +84,15 @@ public sealed record CodedInterview(
 {
     /// <summary>
     /// Somebody coded an interview if a quote of it is theirs, or if they logged or revised it and it has mentions that no quote carries: a
-    /// ticked mention does not say whose it is.
+    /// ticked mention does not say whose it is. What they sealed for themselves tells nobody else that they did.
     /// </summary>
     [PortableSql(typeof(CodedInterview))]
     internal const string Shown = """
         SELECT i.Id, i.HeldAt, i.Confidentiality, i.CreatedBy, i.CreatedAt, i.SuccessionConsent,
             CASE WHEN EXISTS (SELECT 1 FROM InterviewNotes n WHERE n.WorkspaceId = @WorkspaceId AND n.InterviewId = i.Id) THEN 1 ELSE 0 END AS HasNotes,
             CASE WHEN EXISTS (SELECT 1 FROM InterviewMentions m WHERE m.WorkspaceId = @WorkspaceId AND m.ProgrammeId = i.ProgrammeId AND m.InterviewId = i.Id) THEN 1 ELSE 0 END AS IsCoded,
-            CASE WHEN EXISTS (SELECT 1 FROM Quotes q WHERE q.WorkspaceId = @WorkspaceId AND q.ProgrammeId = i.ProgrammeId AND q.InterviewId = i.Id AND q.CreatedBy = @CoderId AND q.BlindCoderId IS NULL)
+            CASE WHEN EXISTS (SELECT 1 FROM Quotes q WHERE q.WorkspaceId = @WorkspaceId AND q.ProgrammeId = i.ProgrammeId AND q.InterviewId = i.Id AND q.CreatedBy = @CoderId AND q.BlindCoderId IS NULL
+                    AND (q.Confidentiality IS NULL OR q.Confidentiality <> 'sealed' OR q.CreatedBy = @UserId))
                 OR (EXISTS (SELECT 1 FROM InterviewMentions t WHERE t.WorkspaceId = @WorkspaceId AND t.ProgrammeId = i.ProgrammeId AND t.InterviewId = i.Id AND t.FromQuotes = 0)
                     AND EXISTS (SELECT 1 FROM Changes c WHERE c.WorkspaceId = @WorkspaceId AND c.SubjectKind IN ('interview', 'sealedInterview') AND c.SubjectId = i.Id AND c.ActorId = @CoderId))
                 THEN 1 ELSE 0 END AS IsCodedByThem

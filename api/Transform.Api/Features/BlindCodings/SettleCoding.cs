@@ -40,6 +40,7 @@ public static class SettleCoding
         SELECT q.Id
         FROM Quotes q
         WHERE q.WorkspaceId = @WorkspaceId AND q.ProgrammeId = @ProgrammeId AND q.InterviewId = @InterviewId
+            AND (q.BlindCoderId IS NULL OR q.BlindCoderId = @CoderId) AND (q.Confidentiality IS NULL OR q.Confidentiality <> 'sealed')
             AND NOT EXISTS (SELECT 1 FROM QuoteThemes t WHERE t.WorkspaceId = @WorkspaceId AND t.ProgrammeId = @ProgrammeId AND t.QuoteId = q.Id)
         """;
 

@@ -18,8 +18,12 @@ public static class CreateCalendarFeed
     [PortableSql]
     public const string InsertSql = """
         INSERT INTO CalendarFeeds (WorkspaceId, Id, UserId, TokenHash, CreatedAt, LastReadAt, RevokedAt, Version)
-        VALUES (@WorkspaceId, @Id, @UserId, @TokenHash, @Now, NULL, NULL, 1)
+        VALUES (@WorkspaceId, @Id, @UserId, @TokenHash, @Now, NULL, NULL, @Version)
         """;
+
+    /// <summary>A person's addresses share one count, so that whoever read an earlier one does not end a later one by it.</summary>
+    [PortableSql]
+    public const string LastVersionSql = "SELECT COALESCE(MAX(Version), 0) FROM CalendarFeeds WHERE WorkspaceId = @WorkspaceId AND UserId = @UserId";
 
     [PortableSql(typeof(CalendarFeed))]
     public const string MadeSql = "SELECT Id, CreatedAt, LastReadAt, Version FROM CalendarFeeds WHERE WorkspaceId = @WorkspaceId AND UserId = @UserId AND Id = @Id";
@@ -42,7 +46,8 @@ public static class CreateCalendarFeed
             var made = await unit.OnceAsync(id, async () =>
             {
                 await unit.ExecuteAsync(RevokeCalendarFeed.Sql, new { user.WorkspaceId, UserId = user.Id, Now = now });
-                await unit.ExecuteAsync(InsertSql, new { user.WorkspaceId, Id = id, UserId = user.Id, TokenHash = ApiKeySecret.Hash(token), Now = now });
+                var version = await unit.FindAsync<int>(LastVersionSql, new { user.WorkspaceId, UserId = user.Id }) + 1;
+                await unit.ExecuteAsync(InsertSql, new { user.WorkspaceId, Id = id, UserId = user.Id, TokenHash = ApiKeySecret.Hash(token), Now = now, Version = version });
             });
             return await unit.FindAsync<CalendarFeed>(MadeSql, new { user.WorkspaceId, UserId = user.Id, Id = made }) is { } feed
                 ? Versioned.Created(

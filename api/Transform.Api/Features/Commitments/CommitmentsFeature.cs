@@ -27,7 +27,8 @@ public static class CommitmentsFeature
     }
 
     public static void Add(IServiceCollection services) =>
-        services.AddSingleton<RemindersJob.Seen>()
+        services.AddScoped<CommitmentReader>()
+            .AddSingleton<RemindersJob.Seen>()
             .AddJob<RemindersJob>("reminders", "Reminds people of commitments that fall due or are overdue", "reminders", TimeSpan.FromHours(1), followsWrites: true);
 
     internal static string Path(Guid programmeId, Guid id) => $"{FeatureList.Base}/programmes/{programmeId}/commitments/{id}";
@@ -48,14 +49,14 @@ public sealed record Commitment(
 public sealed record CommitmentRow(
     Guid Id, Guid ProgrammeId, string ProgrammeName, Guid? InterviewId, Guid? PersonId, string? PersonName, Guid KeyId, byte[] Act, byte[]? Evidence, string? EvidenceLink, DateOnly? DueOn,
     string Status, byte[]? StatusReason, Guid? VerifiedBy, Guid CreatedBy, DateTime CreatedAt, DateTime RevisedAt, int Version, string? Confidentiality, Guid? InterviewBy, DateTime? InterviewAt,
-    string? SuccessionConsent, DateTime? LeadsSince)
+    int? InterviewVersion, string? SuccessionConsent, DateTime? LeadsSince)
 {
     /// <summary>What a query of commitments starts with. One of a sealed interview exists for that interview's author alone.</summary>
     [PortableSql(typeof(CommitmentRow))]
     internal const string Shown = """
         SELECT c.Id, c.ProgrammeId, g.Name AS ProgrammeName, c.InterviewId, c.PersonId, p.Name AS PersonName, c.KeyId, c.Act, c.Evidence, c.EvidenceLink, c.DueOn,
             c.Status, c.StatusReason, c.VerifiedBy, c.CreatedBy, c.CreatedAt, c.RevisedAt, c.Version, i.Confidentiality, i.CreatedBy AS InterviewBy, i.CreatedAt AS InterviewAt,
-            i.SuccessionConsent,
+            i.Version AS InterviewVersion, i.SuccessionConsent,
             (SELECT l.Since FROM ProgrammeMembers l WHERE l.WorkspaceId = @WorkspaceId AND l.ProgrammeId = c.ProgrammeId AND l.UserId = @UserId AND l.Part = 'lead') AS LeadsSince
         FROM Commitments c
         JOIN Programmes g ON g.WorkspaceId = c.WorkspaceId AND g.Id = c.ProgrammeId
@@ -76,6 +77,10 @@ public sealed record CommitmentRow(
         Confidentiality is null || CreatedBy == user.Id
         || Trust.Confidentiality.OpensTo(user.Id, LeadsSince, new Held(Confidentiality, InterviewBy!.Value, InterviewAt!.Value, SuccessionConsent!));
 
+    /// <summary>True where the words are somebody else's confidence: to read them is an opening of the interview, and is noted.</summary>
+    internal bool IsOpening(CurrentUser user) =>
+        Confidentiality is not (null or Trust.Confidentiality.Programme) && CreatedBy != user.Id && InterviewBy != user.Id && OpensTo(user);
+
     internal bool HasEvidence => Evidence is not null || EvidenceLink is not null;
 
     internal Commitment For(CurrentUser user, IReadOnlyDictionary<Guid, byte[]> secrets, DateOnly today, bool namesProgramme = false)
@@ -85,18 +90,42 @@ public sealed record CommitmentRow(
         string? Open(byte[]? text, string field) => secret is null || text is null ? null : FreeText.Open(secret, Id, field, text);
         return new Commitment(
             Id, ProgrammeId, namesProgramme ? ProgrammeName : null, opens ? InterviewId : null, opens ? PersonId : null, opens ? PersonName : null, Open(Act, SealedFields.Act), WordsHeld: !opens,
-            DueOn, Status, IsOverdue: Status == CommitmentStatus.NotYetDue && DueOn < today, IsChecked: HasEvidence && VerifiedBy is not null, Open(StatusReason, SealedFields.StatusReason), Open(Evidence, SealedFields.Evidence),
+            DueOn, Status, IsOverdue(today), IsChecked: HasEvidence && VerifiedBy is not null, Open(StatusReason, SealedFields.StatusReason), Open(Evidence, SealedFields.Evidence),
             opens ? EvidenceLink : null, opens ? VerifiedBy : null, opens ? CreatedBy : null, opens ? CreatedAt : null, opens ? RevisedAt : null, Version);
     }
 
     /// <summary>What can change in the answer while the version does not.</summary>
-    internal string VariantFor(CurrentUser user) =>
-        OpensTo(user) ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{PersonName} {Confidentiality is null}")).AsSpan(0, 6)) : "held";
+    internal string VariantFor(CurrentUser user, DateOnly today) =>
+        (OpensTo(user) ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{PersonName} {Confidentiality is null}")).AsSpan(0, 6)) : "held") + (IsOverdue(today) ? "-overdue" : "");
 
-    internal static async Task<List<Commitment>> OpenAsync(List<CommitmentRow> rows, CurrentUser user, KeyStore keys, DateOnly today, bool namesProgramme, CancellationToken ct)
+    private bool IsOverdue(DateOnly today) => Status == CommitmentStatus.NotYetDue && DueOn < today;
+
+}
+
+/// <summary>Reads commitments for a caller, and notes the opening of what was promised in confidence before the words go out.</summary>
+public sealed class CommitmentReader(Db db, KeyStore keys, AccessLog accessLog, CurrentUser user, TimeProvider clock)
+{
+    /// <param name="isHeld">Given the answer's version and variant: true where the caller holds it already, so that nothing is opened.</param>
+    internal async Task<(Commitment Body, string Variant)?> FindAsync(Guid programmeId, Guid id, CancellationToken ct, Func<int, string, bool>? isHeld = null)
     {
+        if (await db.FindAsync<CommitmentRow>(CommitmentRow.FindSql, new { user.WorkspaceId, ProgrammeId = programmeId, Id = id, UserId = user.Id }, ct) is not { } row)
+        {
+            return null;
+        }
+
+        var variant = row.VariantFor(user, clock.UtcToday());
+        return ((await OpenAsync([row], namesProgramme: false, ct, isNoted: isHeld?.Invoke(row.Version, variant) != true))[0], variant);
+    }
+
+    internal async Task<List<Commitment>> OpenAsync(List<CommitmentRow> rows, bool namesProgramme, CancellationToken ct, bool isNoted = true)
+    {
+        if (isNoted)
+        {
+            await accessLog.RecordAsync(user, "interview", rows.Where(it => it.IsOpening(user)).Select(it => (it.InterviewId!.Value, it.InterviewVersion!.Value)), ct);
+        }
+
         var keyIds = rows.FindAll(it => it.OpensTo(user)).ConvertAll(it => it.KeyId);
         var secrets = keyIds.Count == 0 ? new Dictionary<Guid, byte[]>() : await keys.FindAsync(keyIds, ct);
-        return rows.ConvertAll(it => it.For(user, secrets, today, namesProgramme));
+        return rows.ConvertAll(it => it.For(user, secrets, clock.UtcToday(), namesProgramme));
     }
 }

@@ -28,7 +28,7 @@ public static class CreateCommitment
         group.MapPost("", HandleAsync).WithName("createCommitment").WithSummary("Add a commitment").Requires(Scopes.WriteInterviews);
 
     public static async Task<Results<Versioned<Commitment>, ProblemHttpResult>> HandleAsync(
-        Guid programmeId, CommitmentRequest body, CurrentUser user, Db db, KeyStore keys, TimeProvider clock, CancellationToken ct)
+        Guid programmeId, CommitmentRequest body, CurrentUser user, Db db, KeyStore keys, CommitmentReader reader, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.UtcNow();
         var id = Guid.CreateVersion7(new DateTimeOffset(now.Date, TimeSpan.Zero));      // the day only: the id must not lead to an interview
@@ -62,7 +62,7 @@ public static class CreateCommitment
             return Versioned.Ok(made, version: 1);
         }, ct);
 
-        return await GetCommitment.FindAsync(programmeId, ((Versioned<Guid>)written).Body, user, db, keys, clock, ct) is var (commitment, variant)
+        return await reader.FindAsync(programmeId, ((Versioned<Guid>)written).Body, ct) is var (commitment, variant)
             ? Versioned.Created(commitment, commitment.Version, CommitmentsFeature.Path(programmeId, commitment.Id), variant, isConfidential: commitment.Act is not null)
             : Problems.NotFound("commitment");
     }

@@ -13,6 +13,9 @@ public static class DismissReminder
         UPDATE Reminders
         SET DismissedAt = COALESCE(DismissedAt, @Now)
         WHERE WorkspaceId = @WorkspaceId AND UserId = @UserId AND Id = @Id
+            AND NOT EXISTS (SELECT 1 FROM Commitments c
+                JOIN Interviews i ON i.WorkspaceId = c.WorkspaceId AND i.Id = c.InterviewId
+                WHERE c.WorkspaceId = @WorkspaceId AND c.Id = Reminders.CommitmentId AND i.Confidentiality = 'sealed' AND i.CreatedBy <> @UserId)
         """;
 
     public static void Map(RouteGroupBuilder group) =>

@@ -35,7 +35,7 @@ public static class ListCommitments
         group.MapGet("", HandleAsync).WithName("listCommitments").WithSummary("List a programme's commitments").Requires(Scopes.ReadInterviews);
 
     public static Task<Page<Commitment>> HandleAsync(
-        Guid programmeId, [OneOf(typeof(Dues))] string? due, [OneOf(typeof(CommitmentStatus))] string? status, Paging paging, CurrentUser user, Db db, KeyStore keys, TimeProvider clock,
+        Guid programmeId, [OneOf(typeof(Dues))] string? due, [OneOf(typeof(CommitmentStatus))] string? status, Paging paging, CurrentUser user, Db db, CommitmentReader reader, TimeProvider clock,
         CancellationToken ct) =>
         paging.UnlessUnchangedAsync(db, async () =>
         {
@@ -51,7 +51,7 @@ public static class ListCommitments
                 user.WorkspaceId, ProgrammeId = programmeId, UserId = user.Id, Status = status, Open = due is not null, From = from, Until = until, NoDay,
                 AfterDay = paging.Day(0, DateOnly.MinValue), AfterId = paging.Id(1, Guid.Empty), paging.Take,
             }, ct);
-            return Page(paging, await CommitmentRow.OpenAsync(rows, user, keys, today, namesProgramme: false, ct));
+            return Page(paging, await reader.OpenAsync(rows, namesProgramme: false, ct));
         }, ct);
 
     internal static Page<Commitment> Page(Paging paging, List<Commitment> opened) =>

@@ -19,7 +19,7 @@ public static class ListDueCommitments
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("/due", HandleAsync).WithName("listDueCommitments").WithSummary("List the commitments that fall due").Requires(Scopes.ReadInterviews);
 
-    public static Task<Page<Commitment>> HandleAsync(Paging paging, CurrentUser user, Db db, KeyStore keys, TimeProvider clock, CancellationToken ct) =>
+    public static Task<Page<Commitment>> HandleAsync(Paging paging, CurrentUser user, Db db, CommitmentReader reader, TimeProvider clock, CancellationToken ct) =>
         paging.UnlessUnchangedAsync(db, async () =>
         {
             var today = clock.UtcToday();
@@ -28,6 +28,6 @@ public static class ListDueCommitments
                 user.WorkspaceId, UserId = user.Id, SeesEvery = user.SeesEveryProgramme, Until = today.AddDays(ListCommitments.DaysAhead),
                 AfterDay = paging.Day(0, DateOnly.MinValue), AfterId = paging.Id(1, Guid.Empty), paging.Take,
             }, ct);
-            return ListCommitments.Page(paging, await CommitmentRow.OpenAsync(rows, user, keys, today, namesProgramme: true, ct));
+            return ListCommitments.Page(paging, await reader.OpenAsync(rows, namesProgramme: true, ct));
         }, ct);
 }

@@ -4,7 +4,10 @@ using Transform.Api.Trust;
 
 namespace Transform.Api.Features.Commitments;
 
-/// <summary>What the caller is reminded of, the longest overdue first: open commitments of programmes that they work on, as the commitment shows its words to them.</summary>
+/// <summary>
+/// What the caller is reminded of, the longest overdue first: open commitments of programmes that they work on, whose words they may open now. A
+/// reminder made before a commitment was sealed, or before the caller's part ended, is gone from that moment on.
+/// </summary>
 public static class ListReminders
 {
     /// <param name="Kind"><c>dueSoon</c> or <c>overdue</c>.</param>
@@ -37,7 +40,7 @@ public static class ListReminders
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("", HandleAsync).WithName("listReminders").WithSummary("List what I am reminded of").Requires(Scopes.ReadInterviews);
 
-    public static async Task<Page<Reminder>> HandleAsync(Paging paging, CurrentUser user, Db db, KeyStore keys, TimeProvider clock, CancellationToken ct)
+    public static async Task<Page<Reminder>> HandleAsync(Paging paging, CurrentUser user, Db db, CommitmentReader reader, CancellationToken ct)
     {
         var rows = paging.Page(await db.QueryAsync<Row>(db.Page(Sql), new
         {
@@ -45,7 +48,7 @@ public static class ListReminders
         }, ct), last => [last.DueOn, last.Id]);
         var found = rows.Items.Count == 0 ? []
             : await db.QueryAsync<CommitmentRow>(CommitmentsSql, new { user.WorkspaceId, UserId = user.Id, Ids = rows.Items.Select(it => it.CommitmentId) }, ct);
-        var commitments = (await CommitmentRow.OpenAsync(found, user, keys, clock.UtcToday(), namesProgramme: true, ct)).ToDictionary(it => it.Id);
+        var commitments = (await reader.OpenAsync(found.FindAll(it => it.OpensTo(user)), namesProgramme: true, ct)).ToDictionary(it => it.Id);
         var reminders = rows.Items.Where(it => commitments.ContainsKey(it.CommitmentId)).Select(it => new Reminder(it.Id, it.Kind, commitments[it.CommitmentId]));
         return new Page<Reminder>([.. reminders], rows.Next) { IsConfidential = true };
     }

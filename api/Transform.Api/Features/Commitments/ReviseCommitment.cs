@@ -21,7 +21,7 @@ public static class ReviseCommitment
         group.MapPut("/{id:guid}", HandleAsync).WithName("reviseCommitment").WithSummary("Revise a commitment").Requires(Scopes.WriteInterviews).RequiresIfMatch();
 
     public static async Task<Results<Versioned<Commitment>, ProblemHttpResult>> HandleAsync(
-        Guid programmeId, Guid id, IfMatch version, CommitmentRequest body, CurrentUser user, Db db, KeyStore keys, TimeProvider clock, CancellationToken ct)
+        Guid programmeId, Guid id, IfMatch version, CommitmentRequest body, CurrentUser user, Db db, KeyStore keys, CommitmentReader reader, TimeProvider clock, CancellationToken ct)
     {
         var find = new { user.WorkspaceId, ProgrammeId = programmeId, Id = id, UserId = user.Id };
         var current = await db.FindAsync<CommitmentRow>(CommitmentRow.FindSql, find, ct);
@@ -53,7 +53,7 @@ public static class ReviseCommitment
             return refused;
         }
 
-        return await GetCommitment.FindAsync(programmeId, id, user, db, keys, clock, ct) is var (commitment, variant)
+        return await reader.FindAsync(programmeId, id, ct) is var (commitment, variant)
             ? Versioned.Ok(commitment, commitment.Version, variant, isConfidential: commitment.Act is not null)
             : Problems.NotFound("commitment");
     }

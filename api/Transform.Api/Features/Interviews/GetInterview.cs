@@ -23,9 +23,10 @@ public static class GetInterview
     {
         public bool IsConfidential => Body.Notes is not null || Body.Commitments.Count > 0 || Body.FurtherNotes.Any(it => it.Notes is not null);
 
-        /// <summary>True where somebody else's confidential notes are in the answer.</summary>
+        /// <summary>True where somebody else's confidential notes, or what was promised in confidence, are in the answer.</summary>
         public bool IsOpening(CurrentUser reader) =>
-            Body.Confidentiality != Confidentiality.Programme && ((Body.Notes is not null && Body.CreatedBy != reader.Id) || Body.FurtherNotes.Any(it => it.Notes is not null && it.UserId != reader.Id));
+            Body.Confidentiality != Confidentiality.Programme
+            && (((Body.Notes is not null || Body.Commitments.Any(it => it.Act is not null)) && Body.CreatedBy != reader.Id) || Body.FurtherNotes.Any(it => it.Notes is not null && it.UserId != reader.Id));
 
         public Versioned<Interview> Ok() => Versioned.Ok(Body, Body.Version, Variant, IsConfidential);
     }

@@ -26,7 +26,7 @@ internal sealed record InterviewParts(
 
     public sealed record StanceRow(Guid PropositionId, int Endorsement, bool Elicited, Guid? CodedBy);
 
-    public sealed record ThemeRow(Guid Id, string Dimension);
+    public sealed record ThemeRow(Guid Id, string Name, string Dimension, bool IsCodable);
 
     [PortableSql(typeof(PersonRow))]
     public const string PeopleSql = """
@@ -53,7 +53,16 @@ internal sealed record InterviewParts(
         """;
 
     [PortableSql(typeof(ThemeRow))]
-    public const string ThemesSql = "SELECT Id, Dimension FROM Themes WHERE WorkspaceId = @WorkspaceId AND Id IN @Ids ORDER BY NameKey";
+    public const string ThemesSql = "SELECT Id, Name, Dimension, IsCodable FROM Themes WHERE WorkspaceId = @WorkspaceId AND Id IN @Ids ORDER BY NameKey";
+
+    /// <summary>What the interview mentions already, as far as the caller may know: a mention outlasts its theme's becoming one that only groups others.</summary>
+    [PortableSql]
+    public const string MentionedSql = """
+        SELECT m.ThemeId
+        FROM InterviewMentions m
+        JOIN Interviews i ON i.WorkspaceId = m.WorkspaceId AND i.Id = m.InterviewId
+        WHERE m.WorkspaceId = @WorkspaceId AND m.ProgrammeId = @ProgrammeId AND m.InterviewId = @InterviewId AND NOT
+        """ + " " + QuoteRule.CodedBlindSql;
 
     [PortableSql]
     public const string DimensionsSql = """
@@ -194,7 +203,7 @@ internal sealed record InterviewParts(
         Demand(askedBy.ConvertAll(it => it.UserId), interviewers, "There is no such user.", Refuse);
         var propositions = await FindAsync<PropositionRow>(unit, user, PropositionsSql, stances);
         Demand(propositions.ConvertAll(it => it.Id), stances, "There is no such proposition.", Refuse);
-        var spokenOf = await MentionsAsync(unit, user, programmeId, body.Mentions ?? [], mentions, Refuse);
+        var spokenOf = await MentionsAsync(unit, user, programmeId, interviewId, body.Mentions ?? [], mentions, Refuse);
 
         if (body.FollowsId is { } followsId && await FollowUps.WhyNotAsync(unit, user, programmeId, interviewId, followsId) is { } why)
         {
@@ -243,7 +252,7 @@ internal sealed record InterviewParts(
     }
 
     private static async Task<List<Mention>> MentionsAsync(
-        Unit unit, CurrentUser user, Guid programmeId, IReadOnlyList<MentionRequest> asked, List<(string Pointer, Guid Id)> places, Action<string, string> refuse)
+        Unit unit, CurrentUser user, Guid programmeId, Guid interviewId, IReadOnlyList<MentionRequest> asked, List<(string Pointer, Guid Id)> places, Action<string, string> refuse)
     {
         if (asked.Count == 0)
         {
@@ -253,12 +262,20 @@ internal sealed record InterviewParts(
         var mentions = new List<(int Place, Mention Mention)>();
         var themes = await FindAsync<ThemeRow>(unit, user, ThemesSql, places);
         var dimensions = await unit.QueryAsync<string>(DimensionsSql, new { user.WorkspaceId, ProgrammeId = programmeId });
+        var mentioned = themes.TrueForAll(it => it.IsCodable) ? []
+            : await unit.QueryAsync<Guid>(MentionedSql, new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = interviewId, UserId = user.Id });
         for (var i = 0; i < asked.Count; i++)
         {
             var place = themes.FindIndex(it => it.Id == asked[i].ThemeId);
             if (place < 0)
             {
                 refuse(places[i].Pointer, "There is no such theme.");
+                continue;
+            }
+
+            if (!themes[place].IsCodable && !mentioned.Contains(themes[place].Id))
+            {
+                refuse(places[i].Pointer, $"“{themes[place].Name}” only holds other themes. Choose one of these.");
                 continue;
             }
 

@@ -25,8 +25,8 @@ public static class ReviseProgramme
                 WHERE f.WorkspaceId = @WorkspaceId AND f.ProgrammeId = @Id AND NOT EXISTS (SELECT 1 FROM FocusDimensions d
                     JOIN FocusTaxonomies t ON t.WorkspaceId = d.WorkspaceId AND t.Id = d.TaxonomyId AND t.Version = d.Edition
                     WHERE d.WorkspaceId = @WorkspaceId AND d.TaxonomyId = @TaxonomyId AND d.Code = f.Dimension))
-            + (SELECT COUNT(*) FROM InterviewMentions i
-                WHERE i.WorkspaceId = @WorkspaceId AND i.ProgrammeId = @Id AND NOT EXISTS (SELECT 1 FROM FocusDimensions e
+            + (SELECT COUNT(*) FROM InterviewMentions i JOIN Interviews v ON v.WorkspaceId = i.WorkspaceId AND v.Id = i.InterviewId
+                WHERE i.WorkspaceId = @WorkspaceId AND i.ProgrammeId = @Id AND (v.Confidentiality <> 'sealed' OR v.CreatedBy = @UserId) AND NOT EXISTS (SELECT 1 FROM FocusDimensions e
                     JOIN FocusTaxonomies s ON s.WorkspaceId = e.WorkspaceId AND s.Id = e.TaxonomyId AND s.Version = e.Edition
                     WHERE e.WorkspaceId = @WorkspaceId AND e.TaxonomyId = @TaxonomyId AND e.Code = i.Dimension))
         """;
@@ -70,7 +70,7 @@ public static class ReviseProgramme
                         return Problems.Invalid("/taxonomyId", "There is no such taxonomy.");
                     }
 
-                    if (await unit.FindAsync<int>(HomelessSql, new { user.WorkspaceId, Id = id, TaxonomyId = taxonomyId }) > 0)
+                    if (await unit.FindAsync<int>(HomelessSql, new { user.WorkspaceId, Id = id, TaxonomyId = taxonomyId, UserId = user.Id }) > 0)
                     {
                         return Problems.Conflict("Records of this programme are coded with dimensions that the other taxonomy has not. Add them there first.");
                     }

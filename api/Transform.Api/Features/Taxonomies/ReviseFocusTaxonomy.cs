@@ -29,7 +29,8 @@ public static class ReviseFocusTaxonomy
             (SELECT COUNT(*) FROM BlindRatings r JOIN Programmes p ON p.WorkspaceId = r.WorkspaceId AND p.Id = r.ProgrammeId
                 WHERE r.WorkspaceId = @WorkspaceId AND p.TaxonomyId = @Id AND r.Dimension = @Dimension) AS Ratings,
             (SELECT COUNT(*) FROM InterviewMentions m JOIN Programmes p ON p.WorkspaceId = m.WorkspaceId AND p.Id = m.ProgrammeId
-                WHERE m.WorkspaceId = @WorkspaceId AND p.TaxonomyId = @Id AND m.Dimension = @Dimension) AS Mentions,
+                JOIN Interviews i ON i.WorkspaceId = m.WorkspaceId AND i.Id = m.InterviewId
+                WHERE m.WorkspaceId = @WorkspaceId AND p.TaxonomyId = @Id AND m.Dimension = @Dimension AND (i.Confidentiality <> 'sealed' OR i.CreatedBy = @UserId)) AS Mentions,
             (SELECT COUNT(*) FROM Themes h WHERE h.WorkspaceId = @WorkspaceId AND h.Dimension = @Dimension) AS Themes
         """;
 
@@ -84,10 +85,10 @@ public static class ReviseFocusTaxonomy
         }
     }
 
-    /// <summary>What refers to a dimension, in words, or null where it may go.</summary>
+    /// <summary>What refers to a dimension as far as the caller may know, in words, or null where it may go. A mention in a sealed interview enters no figure, and is none of the reasons.</summary>
     internal static async Task<string?> WhyKeptAsync(Unit unit, CurrentUser user, Guid id, string dimension)
     {
-        var uses = await unit.FindAsync<Uses>(UsesSql, new { user.WorkspaceId, Id = id, Dimension = dimension });
+        var uses = await unit.FindAsync<Uses>(UsesSql, new { user.WorkspaceId, Id = id, Dimension = dimension, UserId = user.Id });
         var themesNeedIt = uses is { Themes: > 0 } && await unit.FindAsync<int>(TaxonomyDimension.CountSql, new { user.WorkspaceId, Dimension = dimension, ExceptTaxonomyId = (Guid?)id }) == 0;
         (int Count, string One, string Many)[] named = uses is null
             ? []

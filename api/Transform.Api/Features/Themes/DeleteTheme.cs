@@ -5,19 +5,14 @@ using Transform.Api.Trust;
 
 namespace Transform.Api.Features.Themes;
 
-/// <summary>Removes a theme that nothing is coded with and that has no parts. One in use is merged into another instead.</summary>
+/// <summary>
+/// Removes a theme that has no parts and that nothing is coded with as far as the caller may know; one in use is merged into another instead. The
+/// answer is the same whatever a sealed interview or passage holds: coding there goes with the theme, and comes back when that is taken back.
+/// </summary>
 public static class DeleteTheme
 {
-    public sealed record Uses(int Mentions, int Quotes, int Memos, int Parts);
-
-    [PortableSql(typeof(Uses))]
-    public const string UsesSql = """
-        SELECT
-            (SELECT COUNT(*) FROM InterviewMentions WHERE WorkspaceId = @WorkspaceId AND ThemeId = @Id) AS Mentions,
-            (SELECT COUNT(*) FROM QuoteThemes WHERE WorkspaceId = @WorkspaceId AND ThemeId = @Id) AS Quotes,
-            (SELECT COUNT(*) FROM Memos WHERE WorkspaceId = @WorkspaceId AND ThemeId = @Id) AS Memos,
-            (SELECT COUNT(*) FROM Themes WHERE WorkspaceId = @WorkspaceId AND ParentId = @Id) AS Parts
-        """;
+    [PortableSql]
+    public const string PartsSql = "SELECT COUNT(*) FROM Themes WHERE WorkspaceId = @WorkspaceId AND ParentId = @Id";
 
     public static void Map(RouteGroupBuilder group) =>
         group.MapDelete("/{id:guid}", HandleAsync).WithName("deleteTheme").WithSummary("Remove a theme").Requires(Scopes.WriteProgrammes).RequiresIfMatch();
@@ -39,25 +34,19 @@ public static class DeleteTheme
                 return Problems.Stale(current.Version);
             }
 
-            if (WhyNot(await unit.FindAsync<Uses>(UsesSql, args)) is { } why)
+            await ThemeUses.DemandNotBlindAsync(unit, user);
+            var step = new CodebookStep { Themes = [CodebookStep.Gone(current)] };
+            var uses = await ThemeUses.ReadAsync(unit, user, id);
+            if (uses.WhyNot(step, await unit.FindAsync<int>(PartsSql, args)) is { } why)
             {
                 return Problems.Conflict(why);
             }
 
             var now = clock.UtcNow();
-            var step = new CodebookStep { Themes = [CodebookStep.Gone(current)] };
+            step = uses.Detach(step);
             await CodebookWriter.ApplyAsync(unit, user, step, now);
             await step.WriteAsync(unit, user, stepId, CodebookStepKinds.Removed, $"Removed “{current.Name}”", now);
             return Done.Result;
         }, ct);
     }
-
-    internal static string? WhyNot(Uses? uses) => uses switch
-    {
-        { Mentions: > 0 } => "Interviews mention this theme. Merge it into another, or take it out of them first.",
-        { Quotes: > 0 } => "Quotes are coded with this theme. Merge it into another, or recode them first.",
-        { Memos: > 0 } => "There are memos about this theme. Merge it into another, or remove them first.",
-        { Parts: > 0 } => "Other themes are part of this one. Move them first.",
-        _ => null,
-    };
 }

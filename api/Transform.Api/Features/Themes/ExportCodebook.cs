@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Transform.Api.Data;
 using Transform.Api.Http;
 using Transform.Api.Trust;
@@ -7,7 +8,7 @@ namespace Transform.Api.Features.Themes;
 
 /// <summary>
 /// The codebook as a file: <c>qdc</c> is the REFI-QDA codebook 1.0 that NVivo, ATLAS.ti and MAXQDA read, each dimension a set; <c>csv</c> is a
-/// table whose cells no spreadsheet takes for formulas. Themes alone leave with it: nothing that anybody said, and no counts.
+/// table whose cells no spreadsheet takes for formulas. The standard knows no empty codebook, so there is none to take along as <c>qdc</c>. Themes alone leave with it: nothing that anybody said, and no counts.
 /// </summary>
 public static class ExportCodebook
 {
@@ -25,11 +26,16 @@ public static class ExportCodebook
 
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("/export", HandleAsync).WithName("exportCodebook").WithSummary("Take the codebook along as a file").Requires(Scopes.ReadProgrammes)
-            .GivesDownload("application/xml", "text/csv");
+            .GivesDownload("application/xml", "text/csv").ProducesProblem(StatusCodes.Status409Conflict);
 
-    public static async Task<Download> HandleAsync([Required, OneOf(typeof(CodebookFormats))] string format, CurrentUser user, Db db, CancellationToken ct)
+    public static async Task<Results<Download, ProblemHttpResult>> HandleAsync([Required, OneOf(typeof(CodebookFormats))] string format, CurrentUser user, Db db, CancellationToken ct)
     {
         var themes = (await ThemeTree.ReadAsync(db, user, ct)).InOrder().ToList();
+        if (format == CodebookFormats.Qdc && themes.Count == 0)
+        {
+            return Problems.Conflict("The codebook is empty, and a REFI-QDA file holds at least one code. Add a theme first, or take the table (csv).");
+        }
+
         return format == CodebookFormats.Qdc
             ? new Download(QdcFile.Write(themes, await DimensionsAsync(user, db, ct)), "application/xml", "codebook.qdc")
             : new Download(CsvFile.Write(themes), "text/csv", "codebook.csv");

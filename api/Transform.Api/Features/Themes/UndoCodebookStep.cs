@@ -8,7 +8,8 @@ namespace Transform.Api.Features.Themes;
 
 /// <summary>
 /// Takes back the newest step of the codebook that still stands, with everything that it recoded. Steps are taken back one after the
-/// other, newest first; one whose themes or codings changed since is refused, so that nothing anybody did later is lost.
+/// other, newest first; one whose themes or codings changed since is refused, so that nothing anybody did later is lost. What the caller may
+/// not know of never refuses it: sealed coding is put back where it still can be, and otherwise stays as it is.
 /// </summary>
 public static class UndoCodebookStep
 {
@@ -95,8 +96,9 @@ public static class UndoCodebookStep
             }
         }
 
-        await DemandNotRecodedAsync(unit, user, back);
-        await DemandNotUsedAsync(unit, user, back, tree);
+        await ThemeUses.DemandNotBlindAsync(unit, user);
+        back = await NotRecodedAsync(unit, user, back);
+        back = await NotUsedAsync(unit, user, back, tree);
         await CodebookWriter.ApplyAsync(unit, user, back, now);
         await unit.ExecuteAsync(MarkSql, new { user.WorkspaceId, Id = id, UserId = user.Id, Now = now });
         unit.Manifest = JsonSerializer.Serialize(back.Themes.Select(it => it.Id));
@@ -118,19 +120,27 @@ public static class UndoCodebookStep
         };
     }
 
-    private static async Task DemandNotRecodedAsync(Unit unit, CurrentUser user, CodebookStep back)
+    /// <summary>Nothing that the step recoded was recoded since; of what the caller may not know of, that which was is left alone.</summary>
+    private static async Task<CodebookStep> NotRecodedAsync(Unit unit, CurrentUser user, CodebookStep back)
     {
-        var quotes = (await FindAsync<CodebookStep.QuoteTheme>(unit, user, QuoteThemesSql, back.QuotesRemoved.Concat(back.QuotesAdded).Select(it => it.QuoteId)))
-            .Select(it => (it.QuoteId, it.ThemeId)).ToHashSet();
-        if (back.QuotesRemoved.Any(it => !quotes.Contains((it.QuoteId, it.ThemeId))) || back.QuotesAdded.Any(it => quotes.Contains((it.QuoteId, it.ThemeId))))
+        var quoteIds = back.QuotesRemoved.Concat(back.QuotesAdded).Select(it => it.QuoteId).ToList();
+        var knownQuotes = await ThemeUses.KnownAsync(unit, user, ThemeUses.KnownQuotesSql, quoteIds);
+        var quotes = (await FindAsync<CodebookStep.QuoteTheme>(unit, user, QuoteThemesSql, quoteIds)).Select(it => (it.QuoteId, it.ThemeId)).ToHashSet();
+        bool HoldsQuote(CodebookStep.QuoteTheme it) => quotes.Contains((it.QuoteId, it.ThemeId));
+        var recodedQuotes = back.QuotesRemoved.Where(it => !HoldsQuote(it)).Concat(back.QuotesAdded.Where(HoldsQuote)).Select(it => it.QuoteId).ToHashSet();
+        if (recodedQuotes.Overlaps(knownQuotes))
         {
             throw Conflict("Quotes that this step recoded were coded otherwise since. Put them back by hand.");
         }
 
-        var mentions = (await FindAsync<CodebookStep.ThemeMention>(unit, user, MentionsSql, back.MentionsRemoved.Concat(back.MentionsAdded).Select(it => it.InterviewId)))
-            .Select(it => (it.InterviewId, it.ThemeId)).ToHashSet();
+        var interviewIds = back.MentionsRemoved.Concat(back.MentionsAdded).Select(it => it.InterviewId).ToList();
+        var knownInterviews = await ThemeUses.KnownAsync(unit, user, ThemeUses.KnownInterviewsSql, interviewIds);
+        var mentions = (await FindAsync<CodebookStep.ThemeMention>(unit, user, MentionsSql, interviewIds)).Select(it => (it.InterviewId, it.ThemeId)).ToHashSet();
         var removed = back.MentionsRemoved.Select(it => (it.InterviewId, it.ThemeId)).ToHashSet();
-        if (!mentions.IsSupersetOf(removed) || back.MentionsAdded.Select(it => (it.InterviewId, it.ThemeId)).Any(it => mentions.Contains(it) && !removed.Contains(it)))
+        bool HoldsMention(CodebookStep.ThemeMention it) => mentions.Contains((it.InterviewId, it.ThemeId));
+        bool IsTaken(CodebookStep.ThemeMention it) => HoldsMention(it) && !removed.Contains((it.InterviewId, it.ThemeId));
+        var recodedInterviews = back.MentionsRemoved.Where(it => !HoldsMention(it)).Concat(back.MentionsAdded.Where(IsTaken)).Select(it => it.InterviewId).ToHashSet();
+        if (recodedInterviews.Overlaps(knownInterviews))
         {
             throw Conflict("Interviews that this step recoded were coded otherwise since. Put them back by hand.");
         }
@@ -140,26 +150,33 @@ public static class UndoCodebookStep
         {
             throw Conflict("Memos that this step moved were changed since. Put them back by hand.");
         }
+
+        return back with
+        {
+            QuotesRemoved = [.. back.QuotesRemoved.Where(it => !recodedQuotes.Contains(it.QuoteId))],
+            QuotesAdded = [.. back.QuotesAdded.Where(it => !recodedQuotes.Contains(it.QuoteId))],
+            MentionsRemoved = [.. back.MentionsRemoved.Where(it => !recodedInterviews.Contains(it.InterviewId))],
+            MentionsAdded = [.. back.MentionsAdded.Where(it => !recodedInterviews.Contains(it.InterviewId))],
+        };
     }
 
-    /// <summary>A theme that goes with the step must carry nothing but what the step itself gave it.</summary>
-    private static async Task DemandNotUsedAsync(Unit unit, CurrentUser user, CodebookStep back, ThemeTree tree)
+    /// <summary>A theme that goes with the step must carry nothing but what the step itself gave it; what the caller may not know of is detached.</summary>
+    private static async Task<CodebookStep> NotUsedAsync(Unit unit, CurrentUser user, CodebookStep back, ThemeTree tree)
     {
         var going = back.Themes.Where(it => it.After is null).Select(it => it.Id).ToHashSet();
         var movedOut = back.Themes.Where(it => it.After is { } after && !(after.ParentId is { } parentId && going.Contains(parentId))).Select(it => it.Id).ToHashSet();
         foreach (var id in going)
         {
-            var uses = await unit.FindAsync<DeleteTheme.Uses>(DeleteTheme.UsesSql, new { user.WorkspaceId, Id = id });
-            var left = new DeleteTheme.Uses(
-                uses!.Mentions - back.MentionsRemoved.Count(it => it.ThemeId == id),
-                uses.Quotes - back.QuotesRemoved.Count(it => it.ThemeId == id),
-                uses.Memos - back.Memos.Count(it => it.From == id),
-                tree.PartsOf(id).Count(it => !going.Contains(it.Id) && !movedOut.Contains(it.Id)));
-            if (DeleteTheme.WhyNot(left) is { } why)
+            var uses = await ThemeUses.ReadAsync(unit, user, id);
+            if (uses.WhyNot(back, tree.PartsOf(id).Count(it => !going.Contains(it.Id) && !movedOut.Contains(it.Id))) is { } why)
             {
                 throw Conflict($"“{tree.Find(id)!.Name}” came with this step and is in use since. {why}");
             }
+
+            back = uses.Detach(back);
         }
+
+        return back;
     }
 
     private static async Task<List<T>> FindAsync<T>(Unit unit, CurrentUser user, string sql, IEnumerable<Guid> ids)

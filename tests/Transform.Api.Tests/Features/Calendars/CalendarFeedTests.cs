@@ -99,7 +99,9 @@ public sealed class CalendarFeedTests
         await ReadAsync(first);
         Assert.NotNull((await lead.GetAsync("me/calendar-feed").ExpectAsync(HttpStatusCode.OK))["lastReadAt"]);
 
+        var read = await lead.Client.ETagAsync("me/calendar-feed");
         var second = await FeedAsync(lead);
+        await lead.DeleteAsync("me/calendar-feed", read).ExpectAsync(HttpStatusCode.PreconditionFailed);          // what was read of the first does not end the second
         await Program.GetAsync(first).ExpectAsync(HttpStatusCode.NotFound);
         await ReadAsync(second);
         await lead.DeleteAsync("me/calendar-feed", "\"v9\"").ExpectAsync(HttpStatusCode.PreconditionFailed);

@@ -98,6 +98,39 @@ public sealed class RemindersTests
     }
 
     [Fact]
+    public async Task A_reminder_is_gone_the_moment_that_its_commitment_is_sealed()
+    {
+        var programme = await TestProgramme.CreateAsync();
+        var interview = await programme.LogAsync(programme.Contributor.Client, "leadsOnly", dueOn: Day(-1));
+        await RunAsync(TestService.Shared);
+        var told = (await programme.Lead.GetAsync("me/reminders").ExpectAsync(HttpStatusCode.OK))["items"]!.AsArray().Single()!["id"]!.GetValue<Guid>();
+        await programme.Contributor.PutAsync($"{programme.Interviews}/{interview["id"]}", new
+        {
+            heldAt = "2026-03-02T10:00:00Z", participants = new[] { new { personId = interview["participants"]![0]!["personId"]!.GetValue<Guid>() } }, confidentiality = "sealed",
+        }, "\"v1\"").ExpectAsync(HttpStatusCode.OK);
+        Assert.Empty(await RemindersAsync(programme.Lead));
+        await programme.Lead.PostAsync($"me/reminders/{told}/dismissal", new { }).ExpectAsync(HttpStatusCode.NotFound);
+        Assert.Single(await RemindersAsync(programme.Contributor));
+    }
+
+    [Fact]
+    public async Task Whoever_may_open_the_words_no_more_is_reminded_no_more()
+    {
+        var programme = await TestProgramme.CreateAsync();
+        await programme.LogAsync(programme.Contributor.Client, "leadsOnly", dueOn: Day(-1));
+        await RunAsync(TestService.Shared);
+        Assert.Single(await RemindersAsync(programme.Lead));
+        var path = $"programmes/{programme.Id}";
+        var read = await programme.Lead.GetAsync(path).ExpectAsync(HttpStatusCode.OK);
+        var body = new JsonObject(read.Where(it => it.Key is "name" or "startsOn" or "dataController").Select(it => KeyValuePair.Create(it.Key, it.Value?.DeepClone())))
+        {
+            ["members"] = new JsonArray(new JsonObject { ["userId"] = programme.Lead.UserId, ["part"] = "contributor" }, new JsonObject { ["userId"] = programme.Colleague.UserId, ["part"] = "lead" }),
+        };
+        await programme.Lead.PutAsync(path, body, await programme.Lead.Client.ETagAsync(path)).ExpectAsync(HttpStatusCode.OK);
+        Assert.Empty(await RemindersAsync(programme.Lead));
+    }
+
+    [Fact]
     public async Task What_was_put_away_while_it_was_due_soon_comes_back_once_when_it_is_overdue()
     {
         await using var service = new ClockedService();

@@ -11,6 +11,30 @@ public sealed class InterviewsTests
     private static readonly string[] NewPerson = ["Rosa Ruiz"];
 
     [Fact]
+    public async Task A_theme_that_only_groups_others_is_not_ticked_but_a_mention_outlasts_its_becoming_one()
+    {
+        var programme = await TestProgramme.CreateAsync();
+        var lead = programme.Lead.Client;
+        var (theme, group) = (await programme.ThemeAsync(), await programme.ThemeAsync());
+        await GroupAsync(group);
+        object Body(params Guid[] themes) => new { heldAt = "2026-03-02T10:00:00Z", participants = new[] { new { name = "Rosa Ruiz" } }, mentions = themes.Select(it => new { themeId = it }) };
+        var refused = await lead.PostAsJsonAsync(programme.Interviews, Body(theme, group)).ExpectAsync(HttpStatusCode.BadRequest);
+        Assert.Contains("only holds other themes", Assert.Single(refused["errors"]!["/mentions/1/themeId"]!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
+
+        var made = await lead.PostAsJsonAsync(programme.Interviews, Body(theme)).ExpectAsync(HttpStatusCode.Created);
+        await GroupAsync(theme);
+        await lead.PutAsync($"{programme.Interviews}/{made["id"]}", Body(theme), "\"v1\"").ExpectAsync(HttpStatusCode.OK);
+        refused = await lead.PutAsync($"{programme.Interviews}/{made["id"]}", Body(theme, group), "\"v2\"").ExpectAsync(HttpStatusCode.BadRequest);
+        Assert.Equal("/mentions/1/themeId", Assert.Single(refused["errors"]!.AsObject()).Key);
+
+        async Task GroupAsync(Guid id)
+        {
+            var read = await lead.GetAsync(new Uri($"themes/{id}", UriKind.Relative)).ExpectAsync(HttpStatusCode.OK);
+            await lead.PutAsync($"themes/{id}", new { name = read["name"]!.GetValue<string>(), dimension = "P1", isCodable = false }, "\"v1\"").ExpectAsync(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
     public async Task A_meeting_is_logged_in_one_request_read_revised_and_removed()
     {
         var programme = await TestProgramme.CreateAsync();

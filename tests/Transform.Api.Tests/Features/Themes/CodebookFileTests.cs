@@ -49,6 +49,15 @@ public sealed class CodebookFileTests
     }
 
     [Fact]
+    public async Task An_empty_codebook_is_no_file_of_the_standard_but_a_table_with_its_heads()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var refused = await workspace.Key.GetAsync(new Uri("codebook/export?format=qdc", UriKind.Relative)).ExpectAsync(HttpStatusCode.Conflict);
+        Assert.Contains("at least one code", refused["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith("id,name", Text(await workspace.Key.ExportAsync("csv")).TrimStart('\ufeff'), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whatever_people_name_their_themes_out_and_in_and_out_is_equal()
     {
         var words = Gen.OneOf(
