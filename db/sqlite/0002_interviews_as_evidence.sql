@@ -1,3 +1,5 @@
+-- By how many conversations two published snapshots of interviews differ at the least.
+ALTER TABLE Workspaces ADD COLUMN SnapshotStep INTEGER NOT NULL DEFAULT 5;
 -- Since when somebody has had their part: a later lead opens earlier notes only where the people interviewed agreed to that.
 ALTER TABLE ProgrammeMembers ADD COLUMN Since TEXT NOT NULL DEFAULT '2000-01-01 00:00:00';
 ALTER TABLE Interviews ADD COLUMN SuccessionConsent TEXT NOT NULL DEFAULT 'notAsked';

@@ -1,3 +1,5 @@
+-- By how many conversations two published snapshots of interviews differ at the least.
+ALTER TABLE Workspaces ADD SnapshotStep int NOT NULL CONSTRAINT DF_Workspaces_SnapshotStep DEFAULT 5;
 -- Since when somebody has had their part: a later lead opens earlier notes only where the people interviewed agreed to that.
 ALTER TABLE ProgrammeMembers ADD Since datetime2(3) NOT NULL CONSTRAINT DF_ProgrammeMembers_Since DEFAULT '2000-01-01 00:00:00';
 ALTER TABLE Interviews ADD SuccessionConsent nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL CONSTRAINT DF_Interviews_SuccessionConsent DEFAULT 'notAsked';

@@ -166,6 +166,7 @@ public static class ContractExamples
         ["retentionMonths"] = 96,
         ["targetPeopleShare"] = 0.7,
         ["disclosureThreshold"] = 10,
+        ["snapshotStep"] = 5,
         ["endorsement"] = 4,
         ["share"] = 1,
         ["sequence"] = 4711,

@@ -17,7 +17,7 @@ public sealed class ScoresJob(Db db, TimeProvider clock, IEnumerable<IMeasure> m
 
     private readonly List<IMeasure> measures = [.. measures];
 
-    public sealed record StaleRow(Guid WorkspaceId, Guid ProgrammeId, long LastSequence);
+    public sealed record StaleRow(Guid WorkspaceId, Guid ProgrammeId, long LastSequence, int SnapshotStep);
 
     public sealed record RowRow(DateOnly Day, long Sequence, string Result);
 
@@ -31,8 +31,9 @@ public sealed class ScoresJob(Db db, TimeProvider clock, IEnumerable<IMeasure> m
     /// <summary>What falls due in a sealed interview makes nothing stale: it enters no figure.</summary>
     [PortableSql(typeof(StaleRow), AcrossWorkspaces = "The job keeps the scores of every workspace.")]
     public const string StaleSql = """
-        SELECT c.WorkspaceId, c.ProgrammeId, c.LastSequence
+        SELECT c.WorkspaceId, c.ProgrammeId, c.LastSequence, w.SnapshotStep
         FROM ProgrammeChanges c
+        JOIN Workspaces w ON w.WorkspaceId = c.WorkspaceId
         LEFT JOIN Scores s ON s.WorkspaceId = c.WorkspaceId AND s.ProgrammeId = c.ProgrammeId AND s.Measure = @Measure
             AND s.Day = (SELECT MAX(d.Day) FROM Scores d WHERE d.WorkspaceId = c.WorkspaceId AND d.ProgrammeId = c.ProgrammeId AND d.Measure = @Measure)
         WHERE s.Sequence IS NULL OR s.Sequence < c.LastSequence OR s.MethodVersion <> @MethodVersion
@@ -123,7 +124,7 @@ public sealed class ScoresJob(Db db, TimeProvider clock, IEnumerable<IMeasure> m
 
         // What is written while we read is read perhaps in part; it also makes the programme stale again.
         var facts = await InterviewFacts.ReadAsync(db, row.WorkspaceId, row.ProgrammeId, DateOnly.FromDateTime(now), ct);
-        var snapshot = (published is null ? InterviewSnapshot.Empty : Measures.Read<InterviewSnapshot>(published)).Next(facts.Conversations);
+        var snapshot = (published is null ? InterviewSnapshot.Empty : Measures.Read<InterviewSnapshot>(published)).Next(facts.Conversations, row.SnapshotStep);
         var rows = new List<ScoreRow>();
         foreach (var measure in measures)
         {

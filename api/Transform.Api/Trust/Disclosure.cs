@@ -5,12 +5,12 @@ namespace Transform.Api.Trust;
 
 /// <summary>
 /// The one gate for totals over interviews. Interviewees are few and senior: who cannot open the interviews sees totals over at least as many
-/// as the workspace's threshold says, and sees them move only in steps of <see cref="Step"/> interviews, so that no single one can be read off.
+/// as the workspace's threshold says, and sees them move only in steps of <see cref="LeastStep"/> interviews or more, so that no single one can be read off.
 /// </summary>
 public static class Disclosure
 {
-    /// <summary>The least number of interviews by which one published total differs from the next.</summary>
-    public const int Step = 5;
+    /// <summary>No workspace may let one published total differ from the next by fewer conversations than this.</summary>
+    public const int LeastStep = 5;
 
     /// <summary>True where the reader sees single interviews anyway, so that totals hide nothing from them.</summary>
     public static bool OpensInterviews(CurrentUser user)

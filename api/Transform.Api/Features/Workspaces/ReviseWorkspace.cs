@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Transform.Api.Data;
 using Transform.Api.Http;
+using Transform.Api.Trust;
 
 namespace Transform.Api.Features.Workspaces;
 
@@ -16,12 +17,16 @@ public static class ReviseWorkspace
         /// <summary>A figure about fewer people than this is not shown; it can never be below five.</summary>
         [Range(5, 100)]
         public required int DisclosureThreshold { get; init; }
+
+        /// <summary>By how many conversations two published snapshots of interviews differ at the least; it can never be below five. Stays as it is where it is left out.</summary>
+        [Range(Disclosure.LeastStep, 100)]
+        public int? SnapshotStep { get; init; }
     }
 
     [PortableSql]
     public const string UpdateSql = """
         UPDATE Workspaces
-        SET Name = @Name, DisclosureThreshold = @DisclosureThreshold, Version = Version + 1
+        SET Name = @Name, DisclosureThreshold = @DisclosureThreshold, SnapshotStep = COALESCE(@SnapshotStep, SnapshotStep), Version = Version + 1
         WHERE WorkspaceId = @WorkspaceId AND Version = @Version
         """;
 
@@ -31,7 +36,7 @@ public static class ReviseWorkspace
     public static Task<Results<Versioned<Workspace>, ProblemHttpResult>> HandleAsync(IfMatch version, Request body, CurrentUser user, Db db, CancellationToken ct) =>
         db.WriteAsync<Results<Versioned<Workspace>, ProblemHttpResult>>(user, Change.Revised("workspace", user.WorkspaceId), async unit =>
         {
-            var changed = await unit.ExecuteAsync(UpdateSql, new { user.WorkspaceId, Name = body.Name.Trim(), body.DisclosureThreshold, Version = version.Number });
+            var changed = await unit.ExecuteAsync(UpdateSql, new { user.WorkspaceId, Name = body.Name.Trim(), body.DisclosureThreshold, body.SnapshotStep, Version = version.Number });
             var current = await unit.FindAsync<Workspace>(Workspace.FindSql, new { user.WorkspaceId });
             return (changed, current) switch
             {

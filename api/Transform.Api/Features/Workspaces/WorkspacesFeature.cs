@@ -16,8 +16,9 @@ public static class WorkspacesFeature
 }
 
 /// <param name="DisclosureThreshold">A figure about fewer people than this is not shown.</param>
-public sealed record Workspace(Guid Id, string Name, int DisclosureThreshold, DateTime CreatedAt, int Version)
+/// <param name="SnapshotStep">Who cannot open interviews sees figures from them move only when at least so many conversations differ.</param>
+public sealed record Workspace(Guid Id, string Name, int DisclosureThreshold, int SnapshotStep, DateTime CreatedAt, int Version)
 {
     [PortableSql(typeof(Workspace))]
-    public const string FindSql = "SELECT WorkspaceId AS Id, Name, DisclosureThreshold, CreatedAt, Version FROM Workspaces WHERE WorkspaceId = @WorkspaceId";
+    public const string FindSql = "SELECT WorkspaceId AS Id, Name, DisclosureThreshold, SnapshotStep, CreatedAt, Version FROM Workspaces WHERE WorkspaceId = @WorkspaceId";
 }

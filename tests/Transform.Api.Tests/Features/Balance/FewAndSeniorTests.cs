@@ -9,6 +9,27 @@ namespace Transform.Api.Tests.Features.Balance;
 public sealed class FewAndSeniorTests
 {
     [Fact]
+    public async Task A_workspace_may_ask_for_a_longer_step()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        await workspace.Administrator.PutAsync("workspace", new { name = "North", disclosureThreshold = 10, snapshotStep = 7 }, "\"v1\"").ExpectAsync(HttpStatusCode.OK);
+        var programme = (await workspace.MakeProgrammeAsync()).Id();
+        var leader = await workspace.SignInAsAsync("systemLeader");
+        await workspace.Key.PostAsJsonAsync("portfolios", new { name = TestWorkspace.Unique("Portfolio"), programmeIds = new[] { programme }, readerIds = new[] { leader.UserId } }).ExpectAsync(HttpStatusCode.Created);
+        var themes = await workspace.Key.ThemesAsync(1);
+        var published = new List<int?>();
+        for (var i = 1; i <= 21; i++)
+        {
+            var (_, sequence) = await workspace.Key.InterviewAsync(programme, themes, ["P1"]);
+            await workspace.Key.BalanceAsync(programme, sequence);
+            published.Add((await leader.Client.BalanceAsync(programme))["interviews"]!["count"]?.GetValue<int>());
+        }
+
+        // Seven are too few to show, as they were at first; then it moves at fourteen and at twenty-one.
+        Assert.Equal([.. Enumerable.Repeat<int?>(null, 13), .. Enumerable.Repeat<int?>(14, 7), 21], published);
+    }
+
+    [Fact]
     public async Task A_system_leader_cannot_read_off_what_one_interview_changed()
     {
         var workspace = await TestWorkspace.SharedAsync();

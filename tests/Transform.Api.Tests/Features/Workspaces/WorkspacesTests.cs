@@ -27,6 +27,20 @@ public sealed class WorkspacesTests
     }
 
     [Fact]
+    public async Task The_step_stays_where_it_is_left_out_and_never_goes_below_five()
+    {
+        var administrator = (await TestWorkspace.CreateAsync()).Administrator;
+        Assert.Equal(5, await StepAsync(new { name = "North", disclosureThreshold = 10 }, "\"v1\""));
+        Assert.Equal(7, await StepAsync(new { name = "North", disclosureThreshold = 10, snapshotStep = 7 }, "\"v2\""));
+        Assert.Equal(7, await StepAsync(new { name = "North", disclosureThreshold = 10 }, "\"v3\""));
+        var refused = await administrator.PutAsync("workspace", new { name = "North", disclosureThreshold = 10, snapshotStep = 4 }, "\"v4\"").ExpectAsync(HttpStatusCode.BadRequest);
+        Assert.NotNull(refused["errors"]!["/snapshotStep"]);
+
+        async Task<int> StepAsync(object body, string version) =>
+            (await administrator.PutAsync("workspace", body, version).ExpectAsync(HttpStatusCode.OK))["snapshotStep"]!.GetValue<int>();
+    }
+
+    [Fact]
     public async Task Settings_and_jobs_are_the_administrators()
     {
         var workspace = await TestWorkspace.SharedAsync();

@@ -24,18 +24,24 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const queries = useQueryClient();
   const [name, setName] = useState(workspace.name);
   const [threshold, setThreshold] = useState(String(workspace.disclosureThreshold));
+  const [step, setStep] = useState(String(workspace.snapshotStep));
   const [isSaved, setSaved] = useState(false);
   const edit = useRevision<Workspace>({
     read: () => client.GET("/workspace"),
     send: (header) =>
-      client.PUT("/workspace", { params: { header }, body: { name, disclosureThreshold: Number(threshold) } }),
+      client.PUT("/workspace", {
+        params: { header },
+        body: { name, disclosureThreshold: Number(threshold), snapshotStep: Number(step) },
+      }),
     compare: (theirs) => [
       { label: "Name", theirs: theirs.name, mine: name },
       { label: "Smallest number", theirs: String(theirs.disclosureThreshold), mine: threshold },
+      { label: "Smallest step", theirs: String(theirs.snapshotStep), mine: step },
     ],
     onTaken: (theirs) => {
       setName(theirs.name);
       setThreshold(String(theirs.disclosureThreshold));
+      setStep(String(theirs.snapshotStep));
       void queries.invalidateQueries();
     },
     onSaved: async () => {
@@ -74,6 +80,16 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
         value={threshold}
         onChange={(event) => setThreshold(event.currentTarget.value)}
         error={errors.disclosureThreshold}
+      />
+      <TextInput
+        id="snapshotStep"
+        label="Smallest number of conversations by which published figures move"
+        hint="Five or more, so that nobody can read off what one person said by looking twice."
+        inputMode="numeric"
+        width={3}
+        value={step}
+        onChange={(event) => setStep(event.currentTarget.value)}
+        error={errors.snapshotStep}
       />
     </RecordForm>
   );
