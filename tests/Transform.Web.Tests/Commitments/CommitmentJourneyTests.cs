@@ -53,6 +53,31 @@ public sealed class CommitmentJourneyTests
         await journey.Link("Lend a room").WaitForAsync();
     }
 
+    [Theory]
+    [InlineData(375, "Your programmes", 1)]
+    [InlineData(1280, "Your programmes", 0)]
+    public async Task What_is_due_comes_before_the_programmes_where_one_stands_beneath_the_other(int width, string heading, int before)
+    {
+        await using var journey = await WebJourney.SignedInAsync(width: width, height: 700);
+        var programme = await journey.StartProgrammeAsync("MSK pathway");
+        foreach (var days in (int[])[9, 10, 11, 12])
+        {
+            await PromiseAsync(journey, programme, $"Come on day {days}", days);
+        }
+
+        await journey.OpenAsync("/");
+        await journey.Link("Come on day 11").WaitForAsync();
+        await Assertions.Expect(journey.Page.Locator(".home h2").Nth(before)).ToHaveTextAsync(heading);
+        await Assertions.Expect(journey.Link("Come on day 12")).ToHaveCountAsync(1 - before);
+        if (before > 0)
+        {
+            await journey.Button("Show all 4 that are due").ClickAsync();
+        }
+
+        await journey.Link("Come on day 12").WaitForAsync();
+        await journey.ExpectNoAxeViolationsAsync();
+    }
+
     [Fact]
     public async Task A_calendar_address_is_made_read_and_ended_on_the_account_page()
     {

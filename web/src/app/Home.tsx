@@ -1,6 +1,6 @@
 import { useRouter } from "@tanstack/react-router";
 import { Button } from "nhsuk-react-components";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Anchor } from "../components/Anchor";
 import { DraftRows } from "../components/DraftRows";
 import { PageHead } from "../components/PageHead";
@@ -12,6 +12,7 @@ import { dayWords } from "../lib/dates";
 import { deviceWord } from "../lib/device";
 import { problemWords } from "../lib/problem";
 import { mayDo, type Session, useSession } from "../lib/session";
+import { useIsNarrow } from "../lib/useIsNarrow";
 import { useDrafts, waitsFor } from "./useDrafts";
 
 /** Where everybody begins: what is mine, what is due, what is not sent; and one button. */
@@ -28,6 +29,9 @@ export function Home() {
 
 function OwnHome({ session }: { session: Session }) {
   const programmes = api.useQuery("get", "/programmes", { params: { query: { limit: 50 } } });
+  const due = useDue(mayDo(session, "interviews:read"));
+  // Where the columns stand beneath each other, what is due comes before everything that is not.
+  const isDueFirst = useIsNarrow() && due.count > 0;
   const isEmpty = programmes.data?.items.length === 0;
   const mayStart = mayDo(session, "programmes:write") && session.user.role !== "contributor";
   return (
@@ -38,6 +42,11 @@ function OwnHome({ session }: { session: Session }) {
         next={isEmpty ? (mayStart ? startStep : undefined) : logStep}
       />
       <div className="columns home">
+        {isDueFirst && (
+          <div>
+            <Due due={due} fewFirst />
+          </div>
+        )}
         <section className="section">
           <h2>{session.user.role === "administrator" ? "All programmes" : "Your programmes"}</h2>
           {programmes.isPending && <Waiting what="your programmes" />}
@@ -57,7 +66,7 @@ function OwnHome({ session }: { session: Session }) {
           )}
         </section>
         <div>
-          <Due mayRead={mayDo(session, "interviews:read")} />
+          {!isDueFirst && <Due due={due} />}
           <NotSent userId={session.user.id} />
           {mayDo(session, "workspace:administer") && <Administer />}
         </div>
@@ -84,30 +93,48 @@ const startStep = {
   ),
 };
 
-/** What I am reminded of, then what else is due within two weeks or is past its date. */
-function Due({ mayRead }: { mayRead: boolean }) {
+/** What I am reminded of, and what else is due within two weeks or is past its date. */
+function useDue(mayRead: boolean) {
   const due = api.useQuery("get", "/commitments/due", {}, { enabled: mayRead });
   const reminders = api.useQuery("get", "/me/reminders", {}, { enabled: mayRead });
   const mine = reminders.data?.items ?? [];
   const others = due.data?.items.filter((item) => !mine.some((it) => it.commitment.id === item.id));
+  return {
+    mine,
+    others,
+    count: mine.length + (others?.length ?? 0),
+    hasMore: Boolean(reminders.data?.next),
+    isPending: due.isPending,
+    error: due.error,
+  };
+}
+
+const few = 3;
+
+/** Before the programmes only a few of each are shown, so that these are not far away. */
+function Due({ due, fewFirst = false }: { due: ReturnType<typeof useDue>; fewFirst?: boolean }) {
+  const { mine, others, count, hasMore, isPending, error } = due;
+  const [isWhole, setWhole] = useState(!fewFirst);
+  const most = isWhole ? Infinity : few;
+  const shown = Math.min(mine.length, most) + Math.min(others?.length ?? 0, most);
   return (
     <>
       {mine.length > 0 && (
         <section className="section">
           <h2>You are reminded of</h2>
-          <ListReminders reminders={mine} namesProgramme />
-          {reminders.data?.next && <p className="note">There are more: these are the longest overdue.</p>}
+          <ListReminders reminders={mine.slice(0, most)} namesProgramme />
+          {isWhole && hasMore && <p className="note">There are more: these are the longest overdue.</p>}
         </section>
       )}
       <section className="section">
         <h2>{mine.length > 0 ? "Other commitments due" : "Commitments due"}</h2>
-        {due.isPending && <Waiting what="what is due" />}
-        {due.error && <p>{problemWords(due.error)}</p>}
+        {isPending && <Waiting what="what is due" />}
+        {error && <p>{problemWords(error)}</p>}
         {others?.length === 0 && (
           <p>None {mine.length > 0 ? "beside these" : "in the next two weeks, and none past its date"}.</p>
         )}
         <ul className="rows">
-          {others?.map((item) => (
+          {others?.slice(0, most).map((item) => (
             <li className="row" key={item.id}>
               <div>
                 <Anchor className="row-name" href={`/programmes/${item.programmeId}/commitments/${item.id}`}>
@@ -126,6 +153,13 @@ function Due({ mayRead }: { mayRead: boolean }) {
             </li>
           ))}
         </ul>
+        {shown < count && (
+          <p>
+            <button type="button" className="quiet-button" onClick={() => setWhole(true)}>
+              Show all {count} that are due
+            </button>
+          </p>
+        )}
       </section>
     </>
   );

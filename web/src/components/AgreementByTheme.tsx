@@ -24,7 +24,11 @@ export function AgreementByTheme({ themes }: { themes: readonly ThemeAgreement[]
           <tr key={theme.name}>
             <th scope="row">{theme.name}</th>
             <td className="agreement-dots">
-              <svg width={Math.min(theme.units, widest) * 16} height="18" aria-hidden="true">
+              <svg
+                width={Math.min(theme.units, widest) * 16}
+                viewBox={`0 0 ${Math.min(theme.units, widest) * 16} 18`}
+                aria-hidden="true"
+              >
                 {Array.from({ length: Math.min(theme.units, widest) }, (_, i) =>
                   i < agreed(theme) ? (
                     <circle key={i} className="dot" cx={i * 16 + 8} cy="9" r="5.5" />
