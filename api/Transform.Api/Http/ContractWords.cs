@@ -34,6 +34,7 @@ public static class ContractWords
         ["portfolioId"] = "The portfolio.",
         ["userId"] = "The person.",
         ["interviewId"] = "The interview.",
+        ["commitmentId"] = "The commitment.",
         ["contributionId"] = "The contribution.",
         ["themeId"] = "The theme.",
         ["quoteId"] = "Only those about this quote.",

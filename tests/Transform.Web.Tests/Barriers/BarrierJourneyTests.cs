@@ -39,6 +39,11 @@ public sealed class BarrierJourneyTests
         await journey.Button("No nurse can be spared").ClickAsync();
         await journey.Page.GetByText("All that is open to you is explained.").WaitForAsync();
 
+        // The commitment itself says so, before anything is pressed.
+        await journey.OpenAsync($"/programmes/{programme}/commitments", "Commitments");
+        await journey.Link("Lend two nurses").ClickAsync();
+        await journey.Page.GetByText("Explained by: No nurse can be spared").WaitForAsync();
+
         await journey.OpenAsync($"/programmes/{programme}/barriers", "What stands in the way");
         await journey.Page.GetByText("The rota stands in the way in one conversation.").WaitForAsync();
         await journey.Page.GetByText("1 conversation · 1 thing not done").WaitForAsync();

@@ -54,6 +54,7 @@ export function InterviewPage({ programme, id }: Props) {
                   key={quote.id}
                   programmeId={programme.id}
                   quoteId={quote.id}
+                  within={id}
                   label="Put it to a barrier"
                   about={`the passage “${quote.text?.slice(0, 60) ?? ""}”`}
                 />

@@ -17,6 +17,7 @@ public static class BarriersFeature
         ListBarriers.Map(group);
         CreateBarrier.Map(group);
         GetConstraintMap.Map(group);
+        ListExplanations.Map(group);
         GetBarrier.Map(group);
         ReviseBarrier.Map(group);
         DeleteBarrier.Map(group);

@@ -143,6 +143,28 @@ public sealed class ConstraintMapTests
     }
 
     [Fact]
+    public async Task What_explains_a_meeting_its_passages_and_a_commitment_is_told_with_none_of_their_words()
+    {
+        var programme = await TestProgramme.CreateAsync();
+        var (rota, record) = (await BarrierAsync(programme, "No time", "Rota"), await BarrierAsync(programme, "Two records", "Care record"));
+        var (one, other) = (await LogAsync(programme, programme.Lead), await LogAsync(programme, programme.Lead));
+        var quote = await QuoteAsync(programme, one, "if the rota let us");
+        await PutToAsync(programme, rota, new { interviewId = Id(one), stand = "supports" });
+        await PutToAsync(programme, record, new { quoteId = quote, stand = "counters" });
+        await PutToAsync(programme, record, new { commitmentId = Commitment(one), stand = "supports" });
+        await PutToAsync(programme, rota, new { interviewId = Id(other), stand = "supports" });
+
+        async Task<List<string>> ExplainedAsync(Browser reader, string filter) =>
+            [.. (await reader.GetAsync($"{Path(programme)}/explanations{filter}").ExpectAsync(HttpStatusCode.OK))["items"]!.AsArray().Select(it => $"{it!["stand"]} {it["interviewId"] ?? it["commitmentId"] ?? it["quoteId"]} {it["barrierId"]}")];
+
+        // A commitment is not found by its meeting: that would tell who promised.
+        Assert.Equal([$"supports {Id(one)} {rota}", $"counters {quote} {record}"], await ExplainedAsync(programme.Contributor, $"?interviewId={Id(one)}"));
+        Assert.Equal([$"supports {Commitment(one)} {record}"], await ExplainedAsync(programme.Contributor, $"?commitmentId={Commitment(one)}"));
+        Assert.Equal(4, (await ExplainedAsync(programme.Contributor, "")).Count);
+        Assert.Empty(await ExplainedAsync(programme.Contributor, $"?interviewId={Guid.CreateVersion7()}"));
+    }
+
+    [Fact]
     public async Task What_was_not_done_is_listed_until_it_is_put_to_a_barrier()
     {
         var programme = await TestProgramme.CreateAsync();

@@ -4,7 +4,7 @@ import { Anchor } from "../../components/Anchor";
 import { api } from "../../lib/api";
 import { asProblem, problemWords } from "../../lib/problem";
 import { newId } from "../../lib/records";
-import { useBarriers } from "./useBarriers";
+import { useBarriers, useExplanations } from "./useBarriers";
 
 type Stand = "supports" | "counters";
 
@@ -14,9 +14,11 @@ type Props = {
   interviewId?: string;
   commitmentId?: string;
   quoteId?: string;
+  /** The meeting in which a passage stands. */
+  within?: string;
   /** What it is, for those who hear the button alone: "“Lend two nurses”". */
   about: string;
-  /** The barriers that it was put to already. */
+  /** The barriers that explain it already, where the page knows them. */
   putTo?: readonly string[];
   stand?: Stand;
   /** What the first button says, where it is not a question. */
@@ -24,9 +26,23 @@ type Props = {
 };
 
 /** What stood in the way, in two taps: ask, and choose. */
-export function PutToBarrier({ programmeId, about, putTo = [], stand: first = "supports", label, ...subject }: Props) {
+export function PutToBarrier({
+  programmeId,
+  about,
+  within,
+  putTo,
+  stand: first = "supports",
+  label,
+  ...subject
+}: Props) {
   const queries = useQueryClient();
   const barriers = useBarriers(programmeId);
+  const { interviewId = within, commitmentId } = subject;
+  const explanations = useExplanations(
+    programmeId,
+    commitmentId ? { commitmentId } : { interviewId },
+    !putTo && Boolean(commitmentId ?? interviewId),
+  );
   const [isOpen, setOpen] = useState(false);
   const [stand, setStand] = useState<Stand>(first);
   const panel = useRef<HTMLDivElement>(null);
@@ -43,25 +59,33 @@ export function PutToBarrier({ programmeId, about, putTo = [], stand: first = "s
   }, [isOpen]);
 
   const chosen = put.isSuccess ? put.variables?.params.path.barrierId : undefined;
-  const names = barriers.data
-    ?.filter((it) => putTo.includes(it.id) || it.id === chosen)
-    .map((it) => ({ id: it.id, name: it.name }));
-  const open = barriers.data?.filter((it) => !names?.some((named) => named.id === it.id));
+  const known =
+    putTo?.map((barrierId) => ({ barrierId, stand: "supports" })) ??
+    explanations.data?.filter(
+      (it) =>
+        it.interviewId === subject.interviewId &&
+        it.commitmentId === subject.commitmentId &&
+        it.quoteId === subject.quoteId,
+    ) ??
+    [];
+  const standOf = (id: string) =>
+    known.find((it) => it.barrierId === id)?.stand ?? (id === chosen ? put.variables?.body.stand : undefined);
+  const explaining = barriers.data?.filter((it) => standOf(it.id) === "supports") ?? [];
+  const countered = barriers.data?.filter((it) => standOf(it.id) === "counters") ?? [];
+  const open = barriers.data?.filter((it) => !standOf(it.id));
   const base = `/programmes/${programmeId}/barriers`;
+  const links = (some: readonly { id: string; name: string }[]) =>
+    some.map((it, index) => (
+      <span key={it.id}>
+        {index > 0 && ", "}
+        <Anchor href={`${base}/${it.id}`}>{it.name}</Anchor>
+      </span>
+    ));
   return (
     <div className="put-to">
       <p className="note" role="status">
-        {names && names.length > 0 && (
-          <>
-            Put to{" "}
-            {names.map((it, index) => (
-              <span key={it.id}>
-                {index > 0 && ", "}
-                <Anchor href={`${base}/${it.id}`}>{it.name}</Anchor>
-              </span>
-            ))}
-          </>
-        )}
+        {explaining.length > 0 && <>Explained by: {links(explaining)}. </>}
+        {countered.length > 0 && <>Speaks against: {links(countered)}. </>}
         {put.error != null &&
           (asProblem(put.error).status === 409
             ? "It stands on the other side of this barrier."
@@ -69,7 +93,7 @@ export function PutToBarrier({ programmeId, about, putTo = [], stand: first = "s
       </p>
       {!isOpen && (
         <button type="button" className="quiet-button" onClick={() => setOpen(true)}>
-          {names && names.length > 0
+          {explaining.length + countered.length > 0
             ? "Put it to another barrier"
             : (label ?? (first === "counters" ? "Which barrier does it speak against?" : "What stood in the way?"))}
           <span className="nhsuk-u-visually-hidden"> {about}</span>

@@ -12,3 +12,21 @@ export function useBarriers(programmeId: string) {
       ),
   });
 }
+
+/** What a meeting and its passages, or a commitment, were put to already. */
+export function useExplanations(
+  programmeId: string,
+  of: { interviewId?: string; commitmentId?: string },
+  enabled: boolean,
+) {
+  return useQuery({
+    queryKey: ["get", "/programmes/{programmeId}/barriers/explanations", programmeId, of],
+    enabled,
+    queryFn: () =>
+      everything((page) =>
+        client.GET("/programmes/{programmeId}/barriers/explanations", {
+          params: { path: { programmeId }, query: { ...of, ...page } },
+        }),
+      ),
+  });
+}
