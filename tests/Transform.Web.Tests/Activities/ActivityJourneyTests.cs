@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Transform.Api.Tests.Service;
@@ -184,7 +185,10 @@ public sealed class ActivityJourneyTests
             title = string.Create(CultureInfo.InvariantCulture, $"Board meeting {i}"), kind = "meeting", startsOn = "2025-02-03", hours = 10.0 + (i == 1 ? 4 : 0), agendaMinutes = 60,
             status = "done", isMilestone = i % 2 == 0, focus = new[] { new { dimension = "S1", share = 1.0 } },
         });
-        var made = await journey.Workspace.Administrator.PostAsync($"programmes/{programme}/activities/batch", new { activities }).ExpectAsync(HttpStatusCode.Created);
+        using var response = await journey.Workspace.Administrator.PostAsync($"programmes/{programme}/activities/batch", new { activities });
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var made = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        await journey.FiguresHoldAsync(programme, response);
         return [.. made["items"]!.AsArray().Select(it => it!["id"]!.GetValue<Guid>())];
     }
 

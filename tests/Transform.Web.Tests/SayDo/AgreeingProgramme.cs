@@ -54,26 +54,8 @@ internal static class AgreeingProgramme
         // a few conversations before the last, and stay there for want of a fifth.
         var first = $"organisations/{organisations[0]}";
         await administrator.PutAsync(first, new { name = NameOf(sectors[0]), sector = sectors[0] }, await administrator.Client.ETagAsync(first)).ExpectAsync(HttpStatusCode.OK);
-        await CaughtUpAsync(administrator, path);
-    }
-
-    /// <summary>Waits until the figures hold what was written last.</summary>
-    private static async Task CaughtUpAsync(Browser administrator, string path)
-    {
         using var touched = await administrator.PostAsync($"{path}/activities", new { title = "Board meeting", kind = "meeting", startsOn = "2026-02-03", status = "planned" });
-        var sequence = touched.Headers.GetValues("Change-Sequence").Single();
-        for (var attempt = 0; attempt < 150; attempt++)
-        {
-            using var response = await administrator.GetAsync($"{path}/say-do?atLeast={sequence}");
-            if (response.StatusCode == HttpStatusCode.OK)
-            {
-                return;
-            }
-
-            await Task.Delay(100);
-        }
-
-        Assert.Fail("The figures have not followed in fifteen seconds.");
+        await journey.FiguresHoldAsync(id, touched);
     }
 
     private static async Task SettleAsync(Browser administrator, string path, string dueOn, bool isKept, Guid verifier)

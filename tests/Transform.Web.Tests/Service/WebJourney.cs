@@ -81,6 +81,24 @@ public sealed class WebJourney : IAsyncDisposable
         return made["id"]!.GetValue<Guid>();
     }
 
+    /// <summary>Waits until a programme's figures hold what was just written, so that a page which is opened now shows it.</summary>
+    public async Task FiguresHoldAsync(Guid programmeId, HttpResponseMessage written)
+    {
+        var sequence = written.Headers.GetValues("Change-Sequence").Single();
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            using var response = await Workspace.Administrator.GetAsync($"programmes/{programmeId}/balance?atLeast={sequence}");
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                return;
+            }
+
+            await Task.Delay(100);
+        }
+
+        Assert.Fail("The figures have not followed in thirty seconds.");
+    }
+
     /// <summary>What the service has of a programme's interviews.</summary>
     public async Task<JsonArray> InterviewsAsync(Guid programmeId)
     {
