@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
@@ -40,8 +42,23 @@ function shellWorker(): Plugin {
   };
 }
 
+/** Each text that a browser fetches stands there compressed as well, as small as can be: the service sends it as it is. */
+function compressed(): Plugin {
+  return {
+    name: "compressed",
+    apply: "build",
+    writeBundle({ dir = "dist" }, bundle) {
+      for (const file of Object.keys(bundle).filter((name) => /\.(js|css|html)$/.test(name))) {
+        const content = readFileSync(join(dir, file));
+        writeFileSync(join(dir, `${file}.br`), brotliCompressSync(content));
+        writeFileSync(join(dir, `${file}.gz`), gzipSync(content, { level: 9 }));
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), lazyScripts(), shellWorker()],
+  plugins: [react(), lazyScripts(), shellWorker(), compressed()],
   build: {
     outDir: "dist",
     // The default CSS minifier rejects a rule in nhsuk-frontend's built CSS.

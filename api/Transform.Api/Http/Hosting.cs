@@ -1,11 +1,14 @@
 using System.Net;
+using System.Net.Mime;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Net.Http.Headers;
 using Transform.Api.Data;
 
 namespace Transform.Api.Http;
@@ -119,15 +122,44 @@ public static class Hosting
                 context.Request.Path = "/index.html";
             }
 
+            if (isPage && Codings.FirstOrDefault(it => Accepts(context.Request, it.Coding) && files.GetFileInfo(context.Request.Path.Value + it.Ending).Exists).Ending is { } ending)
+            {
+                context.Request.Path = context.Request.Path.Value + ending;
+            }
+
             return next(context);
         });
+
+        var types = new FileExtensionContentTypeProvider();
+        foreach (var (_, ending) in Codings)
+        {
+            types.Mappings[ending] = MediaTypeNames.Application.Octet;
+        }
+
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = files,
-            OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
-                context.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
+            ContentTypeProvider = types,
+            OnPrepareResponse = context =>
+            {
+                var headers = context.Context.Response.Headers;
+                headers.CacheControl = context.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
+                headers.Vary = HeaderNames.AcceptEncoding;
+                var (coding, ending) = Codings.FirstOrDefault(it => context.File.Name.EndsWith(it.Ending, StringComparison.Ordinal));
+                if (coding is not null && types.TryGetContentType(context.File.Name[..^ending.Length], out var type))
+                {
+                    headers.ContentEncoding = coding;
+                    headers.ContentType = type;
+                }
+            },
         });
     }
+
+    /// <summary>As which a file of the page stands beside itself, the smallest first.</summary>
+    private static readonly (string Coding, string Ending)[] Codings = [("br", ".br"), ("gzip", ".gz")];
+
+    private static bool Accepts(HttpRequest request, string coding) =>
+        request.GetTypedHeaders().AcceptEncoding.Any(it => it.Value.Equals(coding, StringComparison.OrdinalIgnoreCase) && it.Quality is not 0);
 }
 
 /// <summary>Stops a demonstration that would be reachable from elsewhere: its passwords are printed.</summary>

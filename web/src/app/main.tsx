@@ -10,10 +10,14 @@ import "../styles/constraints.css";
 import "../styles/records.css";
 import "../styles/codebook.css";
 import { onSignedOut } from "../lib/api";
-import { forgetSession, queryClient, renewSession } from "./queries";
+import { forgetSession, mayBeSignedIn, queryClient, renewSession } from "./queries";
 import { createAppRouter } from "./router";
 
 const router = createAppRouter();
+
+// The page that most people meet first is fetched while the service is asked who is there.
+if (location.pathname === "/sign-in") void import("../features/access/SignIn");
+if (location.pathname === "/") void (mayBeSignedIn() ? import("./Home") : import("../features/access/SignIn"));
 
 // The session ended elsewhere: sign in again and come back to the same page. Drafts are kept.
 onSignedOut(() => {
@@ -30,13 +34,17 @@ addEventListener("online", () => {
 // Keeps the page itself on the device, so that it opens without a connection.
 if (import.meta.env.PROD) navigator.serviceWorker?.register("/sw.js");
 
-const root = document.getElementById("root");
-if (!root) throw new Error("The page has no root.");
+function show() {
+  const root = document.getElementById("root");
+  if (!root) throw new Error("The page has no root.");
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
 
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>
-  </StrictMode>,
-);
+// Until it is known which page this is, the bar that index.html brings stays where it stands.
+void router.load().then(show, show);

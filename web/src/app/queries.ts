@@ -45,9 +45,14 @@ export async function currentSession(): Promise<Session> {
   }
 }
 
+/** True where somebody was signed in on this device when it was last heard. */
+export function mayBeSignedIn(): boolean {
+  return localStorage.getItem(remembered) !== null;
+}
+
 /** Asks again once the connection is back: the writes that waited need the session's token. */
 export async function renewSession(): Promise<void> {
-  if (localStorage.getItem(remembered)) keepSession(await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }));
+  if (mayBeSignedIn()) keepSession(await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }));
 }
 
 /** Nothing of one person's reading may stay for the next. */

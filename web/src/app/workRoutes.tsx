@@ -1,6 +1,5 @@
 import { type AnyRoute, createRoute, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy } from "react";
-import { readFilters } from "../features/activities/filters";
 import { mayDo, useSession } from "../lib/session";
 import { queryClient, renewSession } from "./queries";
 import { useWords } from "./recordRoutes";
@@ -159,15 +158,13 @@ export function activityRoutes(parent: AnyRoute) {
     createRoute({
       getParentRoute,
       path: `${base}/activities`,
-      validateSearch: readFilters,
       component: function ActivitiesRoute() {
         const programmeId = useParam("programmeId");
         const navigate = useNavigate();
-        const filters = readFilters(useSearch({ strict: false }));
         return (
           <ActivitiesPage
             programmeId={programmeId}
-            filters={filters}
+            search={useSearch({ strict: false })}
             onFilter={(search) => navigate({ to: `/programmes/${programmeId}/activities`, search: search as never })}
           />
         );

@@ -13,11 +13,17 @@ import { type ActivityFilters, gaps, readFilters, sorts } from "./filters";
 import { useCoding } from "./useCoding";
 import { type Activity, amountsWords, kinds, kindWords, statuses } from "./values";
 
-type Props = { programmeId: string; filters: ActivityFilters; onFilter: (filters: ActivityFilters) => void };
+type Props = {
+  programmeId: string;
+  /** The address's words. */
+  search: Record<string, unknown>;
+  onFilter: (filters: ActivityFilters) => void;
+};
 
 /** Mirrors the slice of the same name in the API. */
-export function ListActivities({ programmeId, filters, onFilter }: Props) {
+export function ListActivities({ programmeId, search, onFilter }: Props) {
   const session = useSession();
+  const filters = readFilters(search);
   const coding = useCoding(programmeId);
   const found = api.useInfiniteQuery(
     "get",
