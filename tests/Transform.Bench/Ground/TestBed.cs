@@ -9,7 +9,11 @@ namespace Transform.Bench.Ground;
 /// <summary>The service and the references as they are shipped, and folders for their data; all of it goes when the run ends.</summary>
 public sealed class TestBed : IDisposable
 {
-    private const string Password = "six blue kettles sing";
+    /// <summary>Of the administrator of every prepared workspace.</summary>
+    public const string Email = "ada@example.org";
+
+    public const string Password = "six blue kettles sing";
+
     private readonly string folder = Directory.CreateTempSubdirectory("transform-bench-").FullName;
 
     /// <summary>Where <c>service</c> and <c>references</c> were published before, to measure them once more (<c>TRANSFORM_BENCH_PUBLISHED</c>).</summary>
@@ -37,7 +41,7 @@ public sealed class TestBed : IDisposable
         var data = Path.Combine(folder, name);
         await using var service = await StartAsync(data);
         using var client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(service.Address, "api/v1/") };
-        var session = await PostAsync(client, "setup", new { workspaceName = "Bench", name = "Ada Administrator", email = "ada@example.org", password = Password });
+        var session = await PostAsync(client, "setup", new { workspaceName = "Bench", name = "Ada Administrator", email = Email, password = Password });
         client.DefaultRequestHeaders.Add("X-Anti-Forgery", session["antiForgeryToken"]!.GetValue<string>());
         string[] scopes = ["programmes:read", "programmes:write", "people:read", "people:write", "interviews:read", "interviews:write", "scores:read", "changes:read"];
         var key = await PostAsync(client, "api-keys", new { name = "bench", scopes });
@@ -49,6 +53,18 @@ public sealed class TestBed : IDisposable
     {
         ["TRANSFORM_DATA"] = data, ["TRANSFORM_REQUESTS_PER_MINUTE"] = "1000000000",
     });
+
+    /// <summary>Puts the built web page where the service looks for it.</summary>
+    public void PutPage(string dist)
+    {
+        var page = Path.Combine(Path.GetDirectoryName(Service)!, "page");
+        foreach (var file in Directory.EnumerateFiles(dist, "*", SearchOption.AllDirectories))
+        {
+            var to = Path.Combine(page, Path.GetRelativePath(dist, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to, overwrite: true);
+        }
+    }
 
     public Task<RunningService> StartReferenceAsync(string kind, string data) => RunningService.StartAsync(References, ["reference", kind, data]);
 
