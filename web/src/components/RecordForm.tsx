@@ -29,16 +29,18 @@ type Props = {
   /** What failed beside the form, such as a removal. */
   problem?: unknown;
   below?: ReactNode;
+  /** Fields that stand beside each other need more room. */
+  isWide?: boolean;
 };
 
 /** The form of one record, new or changed: what is wrong, where one is, what somebody else saved meanwhile, the fields. */
-export function RecordForm({ form, head, above, children, save, instead, problem, below }: Props) {
+export function RecordForm({ form, head, above, children, save, instead, problem, below, isWide }: Props) {
   const { errors, isSaving, conflict } = form;
   const failure = form.failure ?? problem ?? undefined;
   const hasFields = Object.keys(errors).length > 0;
   const hasErrors = failure !== undefined || hasFields;
   return (
-    <div className={head ? "narrow" : undefined}>
+    <div className={isWide ? "medium" : head ? "narrow" : undefined}>
       {hasErrors && <ProblemSummary key={form.attempt} error={hasFields ? undefined : failure} errors={errors} />}
       {head && <PageHead {...head} hasErrors={hasErrors} />}
       {above}

@@ -76,6 +76,8 @@ export function useRevisedDraft<T extends { version: number }, Values extends { 
     change,
     submit,
     savedAt,
+    /** For whoever leaves it as it was. */
+    forget: draft.done,
     errors: { ...ownFields(fieldErrors(revision.failure)), ...wrong },
     attempt: `${attempt} ${revision.attempt}`,
     // What was typed before may still be on its way from the device.

@@ -1,21 +1,17 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Form } from "nhsuk-react-components";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Asking } from "../../components/Asking";
-import { Conflict } from "../../components/Conflict";
-import { PageHead } from "../../components/PageHead";
 import { ProblemPage } from "../../components/ProblemPage";
 import { ProblemSummary } from "../../components/ProblemSummary";
+import { RecordForm } from "../../components/RecordForm";
 import { Waiting } from "../../components/Waiting";
-import { api } from "../../lib/api";
+import { api, client } from "../../lib/api";
 import { clockWords } from "../../lib/dates";
-import { asProblem, fieldErrors } from "../../lib/problem";
 import { ifMatch } from "../../lib/records";
-import { useSession } from "../../lib/session";
-import { useDraft } from "../../lib/useDraft";
+import { useRevisedDraft } from "../../lib/useRevisedDraft";
 import { ActivityFields } from "./ActivityFields";
 import { useCoding } from "./useCoding";
-import { type Activity, conflictRows, formErrors, problemsOf, toRequest, toValues } from "./values";
+import { type Activity, fieldWords, formErrors, problemsOf, toRequest, toValues } from "./values";
 
 type Props = {
   programmeId: string;
@@ -56,131 +52,92 @@ type FormProps = {
 
 function ReviseForm({ programmeId, activity, coding, onDone, inline }: FormProps) {
   const queries = useQueryClient();
-  const { user } = useSession();
-  const [attempt, setAttempt] = useState(0);
-  const [own, setOwn] = useState<Record<string, string>>({});
-  const [theirs, setTheirs] = useState<Activity>();
   // What was opened: a refetch in the background must not change which version is being corrected.
-  const [opened, setOpened] = useState(activity);
-  const draft = useDraft({
-    userId: user.id,
-    form: `activity:${programmeId}:${opened.id}:${opened.version}`,
-    title: (v) => `Correction of ${v.title}`,
-    href: `/programmes/${programmeId}/activities/${opened.id}`,
-    initial: toValues(opened),
-  });
+  const [opened] = useState(activity);
   const path = { programmeId, id: opened.id };
-  const revise = api.useMutation("put", "/programmes/{programmeId}/activities/{id}");
+  const form = useRevisedDraft({
+    form: `activity:${programmeId}:${opened.id}`,
+    title: (typed) => `Correction of ${typed.title}`,
+    href: `/programmes/${programmeId}/activities/${opened.id}`,
+    opened,
+    valuesOf: (it: Activity) => ({ ...toValues(it), version: it.version }),
+    words: fieldWords(coding.dimensions, (id) => coding.groups.find((g) => g.id === id)?.name ?? "another group"),
+    findWrong: problemsOf,
+    ownFields: formErrors,
+    read: () => client.GET("/programmes/{programmeId}/activities/{id}", { params: { path } }),
+    send: (typed, header) =>
+      client.PUT("/programmes/{programmeId}/activities/{id}", {
+        params: { path, header },
+        body: toRequest(typed, opened),
+      }),
+    onSaved: onDone,
+  });
   const remove = api.useMutation("delete", "/programmes/{programmeId}/activities/{id}");
-  const isStale = asProblem(revise.error ?? undefined).code === "stale";
-  const errors = { ...own, ...formErrors(fieldErrors(revise.error)) };
-  const hasErrors = (revise.isError && !isStale) || Object.keys(own).length > 0;
 
   async function leave() {
-    await draft.done();
-    await queries.invalidateQueries();
+    await form.forget();
     onDone();
   }
 
-  async function save(before: Activity) {
-    const missing = problemsOf(draft.values);
-    setOwn(missing);
-    if (Object.keys(missing).length > 0) {
-      setAttempt((n) => n + 1);
-      return;
-    }
-    try {
-      await revise.mutateAsync({
-        params: { path, header: ifMatch(before) },
-        body: toRequest(draft.values, before),
-      });
-      await leave();
-    } catch (error) {
-      setAttempt((n) => n + 1);
-      if (asProblem(error).code !== "stale") return;
-      const options = api.queryOptions("get", "/programmes/{programmeId}/activities/{id}", { params: { path } });
-      setTheirs(await queries.fetchQuery({ ...options, staleTime: 0 }));
-    }
-  }
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    void save(opened);
-  }
-
-  async function takeTheirs(current: Activity) {
-    await draft.done();
-    setOpened(current);
-    draft.change(toValues(current));
-    await draft.done();
-    setTheirs(undefined);
-    revise.reset();
-  }
-
   return (
-    <>
-      {hasErrors && <ProblemSummary key={attempt} error={isStale ? undefined : revise.error} errors={own} />}
-      <ProblemSummary error={remove.error} />
-      {!inline && (
-        <PageHead
-          title={opened.title}
-          trail={[
-            { label: coding.programme.name, href: `/programmes/${programmeId}` },
-            { label: "Activities", href: `/programmes/${programmeId}/activities` },
-          ]}
-          about={opened.codedBy ? `Coded by ${opened.codedBy.name}.` : "Nobody has coded it yet."}
-          hasErrors={hasErrors}
-        />
-      )}
-      {theirs && (
-        <Conflict
-          rows={conflictRows(
-            toValues(theirs),
-            draft.values,
-            coding.dimensions,
-            (id) => coding.groups.find((g) => g.id === id)?.name ?? "another group",
-          )}
-          isSaving={revise.isPending}
-          onKeepMine={() => save(theirs)}
-          onTakeTheirs={() => takeTheirs(theirs)}
-        />
-      )}
-      <Form onSubmit={submit} noValidate className="medium">
-        <ActivityFields
-          values={draft.values}
-          onChange={draft.change}
-          errors={errors}
-          taxonomyId={coding.taxonomyId}
-          dimensions={coding.dimensions}
-          groups={coding.groups}
-          isOpen={!inline}
-        />
-        <div className="actions">
-          <Button disabled={revise.isPending}>Save the correction</Button>
-          <button
-            type="button"
-            className="quiet-button"
-            onClick={async () => {
-              await draft.done();
-              onDone();
-            }}
-          >
+    <RecordForm
+      form={form}
+      isWide
+      head={
+        inline
+          ? undefined
+          : {
+              title: opened.title,
+              trail: [
+                { label: coding.programme.name, href: `/programmes/${programmeId}` },
+                { label: "Activities", href: `/programmes/${programmeId}/activities` },
+              ],
+              about: opened.codedBy ? `Coded by ${opened.codedBy.name}.` : "Nobody has coded it yet.",
+            }
+      }
+      save="Save the correction"
+      instead={
+        <>
+          <button type="button" className="quiet-button" onClick={() => void leave()}>
             Leave it as it was
           </button>
           <p className="note" role="status">
-            {draft.savedAt && `Kept on this device at ${clockWords(draft.savedAt)}.`}
+            {form.savedAt && `Kept on this device at ${clockWords(form.savedAt)}.`}
           </p>
-        </div>
-        {!inline && (
+        </>
+      }
+      problem={remove.error}
+      below={
+        !inline && (
           <Asking
             label="Remove this activity"
             question={`“${opened.title}” is removed, and the figures no longer hold it.`}
             confirm="Remove it"
             isPending={remove.isPending}
-            onConfirm={() => remove.mutate({ params: { path, header: ifMatch(opened) } }, { onSuccess: leave })}
+            onConfirm={() =>
+              remove.mutate(
+                { params: { path, header: ifMatch(opened) } },
+                {
+                  onSuccess: async () => {
+                    await queries.invalidateQueries();
+                    await leave();
+                  },
+                },
+              )
+            }
           />
-        )}
-      </Form>
-    </>
+        )
+      }
+    >
+      <ActivityFields
+        values={form.values}
+        onChange={form.change}
+        errors={form.errors}
+        taxonomyId={coding.taxonomyId}
+        dimensions={coding.dimensions}
+        groups={coding.groups}
+        isOpen={!inline}
+      />
+    </RecordForm>
   );
 }

@@ -4,8 +4,8 @@ import { acceptAll, acceptOne, countIn, isWaiting, lineErrors, problemsOfLines, 
 import {
   type Activity,
   amountsWords,
-  conflictRows,
   emptyValues,
+  fieldWords,
   problemsOf,
   statusOf,
   toRequest,
@@ -57,8 +57,8 @@ it("says what cannot be sent, field by field", () => {
 
 it("sets both versions side by side in words", () => {
   const mine = { ...toValues(activity), hours: "60" };
-  const rows = conflictRows(toValues(activity), mine, [], () => "Physios");
-  expect(rows.filter((row) => row.theirs !== row.mine)).toEqual([{ label: "Hours", theirs: "120", mine: "60" }]);
+  const rows = fieldWords([], () => "Physios").map(([label, words]) => [label, words(toValues(activity)), words(mine)]);
+  expect(rows.filter(([, theirs, its]) => theirs !== its)).toEqual([["Hours", "120", "60"]]);
   expect(amountsWords(activity)).toBe("120 hours, £1,201");
 });
 

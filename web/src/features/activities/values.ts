@@ -145,19 +145,10 @@ export function formErrors(errors: Record<string, string>): Record<string, strin
   return found;
 }
 
-/** Both versions in words, for choosing between them. */
-export function conflictRows(
-  theirs: ActivityValues,
-  mine: ActivityValues,
-  dimensions: readonly Dimension[],
-  groupName: (id: string) => string,
-) {
+/** Each field in words, for choosing between two versions. */
+export function fieldWords(dimensions: readonly Dimension[], groupName: (id: string) => string) {
   const nameOf = dimensionNames(dimensions);
-  const row = (label: string, words: (values: ActivityValues) => string) => ({
-    label,
-    theirs: words(theirs),
-    mine: words(mine),
-  });
+  const row = (label: string, words: (values: ActivityValues) => string) => [label, words] as const;
   return [
     row("Title", (v) => v.title),
     row("Kind", (v) => kindWords(v.kind)),

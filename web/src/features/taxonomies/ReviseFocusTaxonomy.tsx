@@ -226,7 +226,9 @@ function TaxonomyForm({ taxonomy, onSaved, onReread }: FormProps) {
             </>
           )}
         </section>
-        <Button disabled={revise.isPending || warnings.length === 0}>Save as edition {taxonomy.edition + 1}</Button>
+        {!theirs && (
+          <Button disabled={revise.isPending || warnings.length === 0}>Save as edition {taxonomy.edition + 1}</Button>
+        )}
       </Form>
     </>
   );
