@@ -65,10 +65,14 @@ public static class GuestSaturation
             ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(newThemes));
 
         var baseThemes = newThemes.Take(baseSize).Sum();
-        var runs = Enumerable.Range(baseSize, Math.Max(0, newThemes.Count - baseSize - runLength + 1))
-            .Select(start => (start, found: newThemes.Skip(start).Take(runLength).Sum()))
-            .Select(r => new SaturationRun(r.start + 1, r.start + runLength, r.found, baseThemes == 0 ? null : (double)r.found / baseThemes))
-            .ToArray();
+        var runs = new SaturationRun[Math.Max(0, newThemes.Count - baseSize - runLength + 1)];
+        for (var (i, found) = (0, newThemes.Skip(baseSize).Take(runLength).Sum()); i < runs.Length; i++)
+        {
+            var (from, after) = (baseSize + i, baseSize + i + runLength);
+            runs[i] = new SaturationRun(from + 1, after, found, baseThemes == 0 ? null : (double)found / baseThemes);
+            found += (after < newThemes.Count ? newThemes[after] : 0) - newThemes[from];
+        }
+
         var at = runs.FirstOrDefault(r => r.Ratio <= threshold)?.From - 1;
         return new SaturationResult(
             baseSize, runLength, threshold, newThemes.Count, baseThemes, runs, at,
