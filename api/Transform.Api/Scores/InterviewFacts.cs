@@ -123,161 +123,77 @@ public sealed class InterviewFacts
         }
 
         interviews.Sort((a, b) => a.HeldAt != b.HeldAt ? a.HeldAt.CompareTo(b.HeldAt) : a.Id.CompareTo(b.Id));
-        var gathered = new Gathered(interviews, await db.QueryAsync<FollowUpRow>(FollowUpsSql, args, ct));
-        foreach (var row in await db.QueryAsync<MentionRow>(MentionsSql, args, ct))
-        {
-            gathered.Of(row.InterviewId)?.Mentions.Add(row);
-        }
-
-        foreach (var row in await db.QueryAsync<StanceRow>(StancesSql, args, ct))
-        {
-            gathered.Of(row.InterviewId)?.Stances.Add(row);
-        }
-
-        foreach (var row in await db.QueryAsync<SectorRow>(SectorsSql, args, ct))
-        {
-            gathered.Of(row.InterviewId)?.Talk.Sectors.Add(row.Sector);
-        }
-
+        var conversationOf = ConversationOf(interviews, await db.QueryAsync<FollowUpRow>(FollowUpsSql, args, ct));
+        var mentions = (await db.QueryAsync<MentionRow>(MentionsSql, args, ct)).ToLookup(it => it.InterviewId, it => new ThemeMention(it.ThemeId, it.Dimension));
+        var stances = (await db.QueryAsync<StanceRow>(StancesSql, args, ct)).ToLookup(it => it.InterviewId, it => new StanceTaken(it.PropositionId, it.Endorsement, it.Elicited));
+        var codings = (await db.QueryAsync<CodingRow>(CodingsSql, args, ct)).ToLookup(it => it.InterviewId);
+        var sectors = (await db.QueryAsync<SectorRow>(SectorsSql, args, ct)).ToLookup(it => conversationOf.GetValueOrDefault(it.InterviewId), it => it.Sector);
+        var barriers = (await db.QueryAsync<BarrierRow>(BarriersSql, args, ct))
+            .ToLookup(it => conversationOf.GetValueOrDefault(it.InterviewId ?? it.ByCommitment ?? it.ByQuote ?? Guid.Empty), it => it.BarrierId);
         var commitments = new List<CountedCommitment>();
         foreach (var row in await db.QueryAsync<CommitmentRow>(CommitmentsSql, args, ct))
         {
-            if (row.InterviewId is { } interviewId && gathered.Of(interviewId)?.Talk is { } talk)
+            if (row.InterviewId is { } interviewId && conversationOf.TryGetValue(interviewId, out var conversationId))
             {
-                var commitment = new CountedCommitment(
-                    row.Id, interviewId, talk.Id, row.DueOn, CountedCommitment.StandingOf(row.Status, row.DueOn, row.HasEvidence && row.IsVerified, today));
-                commitments.Add(commitment);
-                talk.Commitments.Add(commitment.Fact);
+                commitments.Add(new CountedCommitment(
+                    row.Id, interviewId, conversationId, row.DueOn, CountedCommitment.StandingOf(row.Status, row.DueOn, row.HasEvidence && row.IsVerified, today)));
             }
         }
 
-        foreach (var row in await db.QueryAsync<BarrierRow>(BarriersSql, args, ct))
+        var made = commitments.ToLookup(it => it.ConversationId, it => it.Fact);
+
+        var counted = new List<CountedInterview>(interviews.Count);
+        var conversations = new List<Conversation>(interviews.Count);
+        foreach (var talk in interviews.GroupBy(it => conversationOf[it.Id]))
         {
-            if ((row.InterviewId ?? row.ByCommitment ?? row.ByQuote) is { } interviewId)
-            {
-                gathered.Of(interviewId)?.Talk.Barriers.Add(row.BarrierId);
-            }
+            var said = new HashSet<ThemeMention>();
+            counted.AddRange(talk.Select(it => new CountedInterview(it.Id, it.HeldAt, talk.Key, [.. mentions[it.Id].Where(said.Add)])));
+            conversations.Add(new Conversation(
+                talk.Key,
+                talk.First().HeldAt,
+                talk.Aggregate(AskedToAct.NotAsked, Asked),
+                [.. sectors[talk.Key].Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                [.. said.OrderBy(it => it.ThemeId).ThenBy(it => it.Dimension, StringComparer.Ordinal)],
+                [.. talk.SelectMany(it => stances[it.Id]).GroupBy(it => it.PropositionId).Select(it => it.Last()).OrderBy(it => it.PropositionId)],
+                [.. made[talk.Key].OrderBy(it => it.Standing).ThenBy(it => it.HalfYear)],
+                [.. barriers[talk.Key].Distinct().Order()],
+                [.. talk.OrderBy(it => it.Id).SelectMany(it => CodedAgain(it.Id, codings[it.Id]))]));
         }
 
-        foreach (var row in await db.QueryAsync<CodingRow>(CodingsSql, args, ct))
-        {
-            gathered.Of(row.InterviewId)?.Codings.Add(row);
-        }
-
-        return gathered.Together(commitments);
+        return new InterviewFacts(conversations, counted, commitments);
     }
 
-    /// <summary>The rows of one interview.</summary>
-    private sealed class Held(InterviewRow row, Talk talk)
+    /// <summary>By interview that counts, the first of its conversation. One that does not count does not link those that do.</summary>
+    private static Dictionary<Guid, Guid> ConversationOf(List<InterviewRow> interviews, List<FollowUpRow> followUps)
     {
-        public InterviewRow Row => row;
+        var conversationOf = interviews.ToDictionary(it => it.Id, it => it.Id);
+        var follows = followUps.Where(it => conversationOf.ContainsKey(it.InterviewId) && conversationOf.ContainsKey(it.FollowsId)).ToDictionary(it => it.InterviewId, it => it.FollowsId);
+        foreach (var id in follows.Keys)
+        {
+            var first = id;
+            for (var step = 0; step < follows.Count && follows.TryGetValue(first, out var before); step++)
+            {
+                first = before;                                                  // a ring, which no form can make, must not hold the job up
+            }
 
-        public Talk Talk => talk;
+            conversationOf[id] = first;
+        }
 
-        public List<MentionRow> Mentions { get; } = [];
-
-        public List<StanceRow> Stances { get; } = [];
-
-        public List<CodingRow> Codings { get; } = [];
+        return conversationOf;
     }
 
-    /// <summary>One conversation while it is gathered: its interviews in the order in which they were held.</summary>
-    private sealed class Talk(Guid id)
+    private static AskedToAct Asked(AskedToAct before, InterviewRow interview) => (before, interview.CommitmentAsked) switch
     {
-        public Guid Id => id;
+        (AskedToAct.Asked, _) or (_, Yes) => AskedToAct.Asked,
+        (AskedToAct.NotAsked, No) => AskedToAct.NotAsked,
+        _ => AskedToAct.Unknown,
+    };
 
-        public List<Held> Interviews { get; } = [];
-
-        public HashSet<string> Sectors { get; } = new(StringComparer.Ordinal);
-
-        public List<CommitmentMade> Commitments { get; } = [];
-
-        public HashSet<Guid> Barriers { get; } = [];
-    }
-
-    private sealed class Gathered
-    {
-        private readonly Dictionary<Guid, Held> interviews;
-        private readonly List<Talk> talks = [];
-
-        /// <param name="rows">In the order in which they were held.</param>
-        public Gathered(List<InterviewRow> rows, List<FollowUpRow> followUps)
-        {
-            interviews = new Dictionary<Guid, Held>(rows.Count);
-            var counted = rows.ToDictionary(it => it.Id);
-            var follows = followUps.ToDictionary(it => it.InterviewId, it => it.FollowsId);
-            var byRoot = new Dictionary<Guid, Talk>(rows.Count);
-            foreach (var row in rows)
-            {
-                var root = RootOf(row.Id);
-                if (!byRoot.TryGetValue(root, out var talk))
-                {
-                    byRoot[root] = talk = new Talk(root);
-                    talks.Add(talk);
-                }
-
-                var held = new Held(row, talk);
-                talk.Interviews.Add(held);
-                interviews[row.Id] = held;
-            }
-
-            // One that does not count does not link those that do. A ring, which no form can make, must not hold the job up.
-            Guid RootOf(Guid id)
-            {
-                for (var step = 0; step < follows.Count && follows.TryGetValue(id, out var before) && counted.ContainsKey(before); step++)
-                {
-                    id = before;
-                }
-
-                return id;
-            }
-        }
-
-        public Held? Of(Guid interviewId) => interviews.GetValueOrDefault(interviewId);
-
-        public InterviewFacts Together(List<CountedCommitment> commitments)
-        {
-            var counted = new List<CountedInterview>(interviews.Count);
-            return new InterviewFacts(talks.ConvertAll(talk => Facts(talk, counted)), counted, commitments);
-        }
-
-        private static Conversation Facts(Talk talk, List<CountedInterview> counted)
-        {
-            var mentions = new HashSet<ThemeMention>();
-            var stances = new Dictionary<Guid, StanceTaken>();
-            var codings = new List<SecondCoding>();
-            var asked = AskedToAct.NotAsked;
-            foreach (var interview in talk.Interviews)
-            {
-                var added = interview.Mentions.Select(it => new ThemeMention(it.ThemeId, it.Dimension)).Where(mentions.Add).ToList();
-                counted.Add(new CountedInterview(interview.Row.Id, interview.Row.HeldAt, talk.Id, added));
-                foreach (var stance in interview.Stances)
-                {
-                    stances[stance.PropositionId] = new StanceTaken(stance.PropositionId, stance.Endorsement, stance.Elicited);
-                }
-
-                asked = (asked, interview.Row.CommitmentAsked) switch
-                {
-                    (AskedToAct.Asked, _) or (_, Yes) => AskedToAct.Asked,
-                    (AskedToAct.NotAsked, No) => AskedToAct.NotAsked,
-                    _ => AskedToAct.Unknown,
-                };
-                codings.AddRange(interview.Codings.GroupBy(it => it.CoderId).Select(it => new SecondCoding(
-                    interview.Row.Id,
-                    it.Key,
-                    [.. it.Where(found => found.ThemeId is not null).Select(found => new ThemeFound(found.ThemeId!.Value, found.InFirst == true, found.InBlind == true)).OrderBy(found => found.ThemeId)])));
-            }
-
-            return new Conversation(
-                talk.Id,
-                talk.Interviews[0].Row.HeldAt,
-                asked,
-                [.. talk.Sectors.Order(StringComparer.Ordinal)],
-                [.. mentions.OrderBy(it => it.ThemeId).ThenBy(it => it.Dimension, StringComparer.Ordinal)],
-                [.. stances.Values.OrderBy(it => it.PropositionId)],
-                [.. talk.Commitments.OrderBy(it => it.Standing).ThenBy(it => it.HalfYear)],
-                [.. talk.Barriers.Order()],
-                [.. codings.OrderBy(it => it.InterviewId).ThenBy(it => it.CoderId)]);
-        }
-    }
+    private static IEnumerable<SecondCoding> CodedAgain(Guid interviewId, IEnumerable<CodingRow> rows) => rows
+        .GroupBy(it => it.CoderId)
+        .OrderBy(it => it.Key)
+        .Select(it => new SecondCoding(
+            interviewId,
+            it.Key,
+            [.. it.Where(found => found.ThemeId is not null).Select(found => new ThemeFound(found.ThemeId!.Value, found.InFirst == true, found.InBlind == true)).OrderBy(found => found.ThemeId)]));
 }
