@@ -7,20 +7,23 @@ namespace Transform.Api.Jobs;
 public sealed class EmbeddedJobEngine : BackgroundService, IJobEngine
 {
     private const int RestPerWork = 4;
+    private const long Much = 100 * 1024 * 1024;
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
     private readonly IReadOnlyList<JobDescription> catalogue;
     private readonly JobRunner runner;
     private readonly TimeProvider clock;
     private readonly WriteSignal signal;
+    private readonly IHostApplicationLifetime lifetime;
     private readonly ConcurrentDictionary<string, SemaphoreSlim> nudges;
 
-    public EmbeddedJobEngine(IEnumerable<JobDescription> catalogue, JobRunner runner, TimeProvider clock, WriteSignal signal)
+    public EmbeddedJobEngine(IEnumerable<JobDescription> catalogue, JobRunner runner, TimeProvider clock, WriteSignal signal, IHostApplicationLifetime lifetime)
     {
         this.catalogue = [.. catalogue];
         this.runner = runner;
         this.clock = clock;
         this.signal = signal;
+        this.lifetime = lifetime;
         nudges = new(this.catalogue.Select(job => KeyValuePair.Create(job.Id, new SemaphoreSlim(0))), StringComparer.Ordinal);
         signal.OnWritten += NudgeFollowers;
     }
@@ -40,7 +43,14 @@ public sealed class EmbeddedJobEngine : BackgroundService, IJobEngine
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(catalogue.Select(job => KeepFreshAsync(job, stoppingToken)));
+    /// <summary>The first runs wait until the service answers: what they do can wait, and whoever waits for the start cannot.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var onStarted = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+        await Task.WhenAll(catalogue.Select(job => KeepFreshAsync(job, stoppingToken)));
+    }
 
     private void NudgeFollowers()
     {
@@ -64,6 +74,7 @@ public sealed class EmbeddedJobEngine : BackgroundService, IJobEngine
                 var started = clock.GetTimestamp();
                 await RunOnceAsync(job, failures, ct);
                 failures = 0;
+                LetMemoryGo();
 
                 // Under a stream of writes a job would run without end, at the cost of the writes: so it rests longer than it worked.
                 await Task.Delay(TimeSpan.FromTicks(Math.Min(LongestRest.Ticks, RestPerWork * clock.GetElapsedTime(started).Ticks)), clock, ct);
@@ -78,6 +89,15 @@ public sealed class EmbeddedJobEngine : BackgroundService, IJobEngine
             {
                 await Task.Delay(JobRunner.BackOff(failures++), clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    /// <summary>What a run over very many records filled is given back to the machine: no request needs as much, and without need nothing collects it.</summary>
+    private static void LetMemoryGo()
+    {
+        if (GC.GetGCMemoryInfo().TotalCommittedBytes > Much)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 
