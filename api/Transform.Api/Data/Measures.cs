@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Transform.Api.Http;
 
@@ -55,6 +56,29 @@ public static class Measures
     private static readonly JsonSerializerOptions Lenient = new(Json.Options) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip };
 
     public static string Write<T>(T result) => JsonSerializer.Serialize(result, Json.Options);
+
+    /// <summary>For what is kept and never shown, which may hold very many conversations and says the same again and again.</summary>
+    public static string Pack<T>(T result)
+    {
+        using var packed = new MemoryStream();
+        using (var smaller = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            JsonSerializer.Serialize(smaller, result, Json.Options);
+        }
+
+        return Convert.ToBase64String(packed.GetBuffer().AsSpan(0, (int)packed.Length));
+    }
+
+    public static T Unpack<T>(string result)
+    {
+        if (result.StartsWith('{'))
+        {
+            return Read<T>(result);                                              // written before it was packed
+        }
+
+        using var smaller = new BrotliStream(new MemoryStream(Convert.FromBase64String(result)), CompressionMode.Decompress);
+        return JsonSerializer.Deserialize<T>(smaller, Lenient) ?? throw new JsonException("A score row holds no result.");
+    }
 
     public static T Read<T>(string result) => JsonSerializer.Deserialize<T>(result, Lenient) ?? throw new JsonException("A score row holds no result.");
 }

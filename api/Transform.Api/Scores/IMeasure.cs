@@ -32,8 +32,17 @@ public sealed record Scoring(
 /// <param name="OnlyNewest">Earlier days are not kept: it tells its own past.</param>
 public sealed record ScoreRow(string Measure, string MethodVersion, string InputsHash, Grade Grade, int N, string Result, bool OnlyNewest = false)
 {
-    /// <summary>One short text for all that a row is reckoned from.</summary>
-    public static string Hash<T>(T inputs) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(inputs, Json.Options)));
+    /// <summary>One short text for all that a row is reckoned from, which may be the codes of very many conversations: they are never all in memory as text.</summary>
+    public static string Hash<T>(T inputs)
+    {
+        using var sha = SHA256.Create();
+        using (var into = new CryptoStream(Stream.Null, sha, CryptoStreamMode.Write))
+        {
+            JsonSerializer.Serialize(into, inputs, Json.Options);
+        }
+
+        return Convert.ToHexStringLower(sha.Hash!);
+    }
 
     internal static string Inputs(string methodVersion, string inputsHash) => $"{methodVersion} {inputsHash}";
 }

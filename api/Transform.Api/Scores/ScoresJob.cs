@@ -26,7 +26,7 @@ public sealed class ScoresJob(Db db, TimeProvider clock, IEnumerable<IMeasure> m
     /// <param name="Inputs">By row, what it was reckoned from.</param>
     public sealed record Stand(int Snapshot, IReadOnlyDictionary<string, string> Inputs);
 
-    private sealed record Scored(StaleRow Programme, DateTime Now, int BeforeSnapshot, InterviewSnapshot Snapshot, IReadOnlyDictionary<string, string> Standing, IReadOnlyList<ScoreRow> Rows);
+    private sealed record Scored(StaleRow Programme, DateTime Now, int BeforeSnapshot, IReadOnlyList<ScoreRow> Rows);
 
     /// <summary>What falls due in a sealed interview makes nothing stale: it enters no figure.</summary>
     [PortableSql(typeof(StaleRow), AcrossWorkspaces = "The job keeps the scores of every workspace.")]
@@ -124,7 +124,8 @@ public sealed class ScoresJob(Db db, TimeProvider clock, IEnumerable<IMeasure> m
 
         // What is written while we read is read perhaps in part; it also makes the programme stale again.
         var facts = await InterviewFacts.ReadAsync(db, row.WorkspaceId, row.ProgrammeId, DateOnly.FromDateTime(now), ct);
-        var snapshot = (published is null ? InterviewSnapshot.Empty : Measures.Read<InterviewSnapshot>(published)).Next(facts.Conversations, row.SnapshotStep);
+        var snapshot = (published is null ? InterviewSnapshot.Empty : Measures.Unpack<InterviewSnapshot>(published)).Next(facts.Conversations, row.SnapshotStep);
+        var inputs = new Dictionary<string, string>(stand.Inputs, StringComparer.Ordinal);
         var rows = new List<ScoreRow>();
         foreach (var measure in measures)
         {
@@ -133,10 +134,22 @@ public sealed class ScoresJob(Db db, TimeProvider clock, IEnumerable<IMeasure> m
                 return null;
             }
 
-            rows.AddRange(ofMeasure);
+            foreach (var scored in ofMeasure)
+            {
+                rows.Add(scored);
+                inputs[scored.Measure] = ScoreRow.Inputs(scored.MethodVersion, scored.InputsHash);
+            }
         }
 
-        return new Scored(row, now, stand.Snapshot, snapshot, stand.Inputs, rows);
+        if (snapshot.Number != stand.Snapshot)
+        {
+            rows.Add(Own(Measures.InterviewSnapshot, Measures.Pack(snapshot)));
+        }
+
+        rows.Add(Own(Measures.Standing, Measures.Write(new Stand(snapshot.Number, inputs))));
+        return new Scored(row, now, stand.Snapshot, rows);
+
+        ScoreRow Own(string measure, string result) => new(measure, MethodVersion, InputsHash: "", Grade.Nothing, snapshot.Number, result, OnlyNewest: true);
     }
 
     private Task KeepAsync(Scored scored, CancellationToken ct) => db.WriteUnannouncedAsync(async unit =>
@@ -157,25 +170,6 @@ public sealed class ScoresJob(Db db, TimeProvider clock, IEnumerable<IMeasure> m
         day = newest is not null && newest.Day > day ? newest.Day : day;         // a clock that was put back must not hide the newest row
         foreach (var row in scored.Rows)
         {
-            await PutAsync(row);
-        }
-
-        if (scored.Snapshot.Number != scored.BeforeSnapshot)
-        {
-            await PutAsync(Own(Measures.InterviewSnapshot, scored.Snapshot));
-        }
-
-        var inputs = new Dictionary<string, string>(scored.Standing, StringComparer.Ordinal);
-        foreach (var row in scored.Rows)
-        {
-            inputs[row.Measure] = ScoreRow.Inputs(row.MethodVersion, row.InputsHash);
-        }
-
-        await PutAsync(Own(Measures.Standing, new Stand(scored.Snapshot.Number, inputs)));
-        return 0;
-
-        async Task PutAsync(ScoreRow row)
-        {
             var args = new
             {
                 stale.WorkspaceId, stale.ProgrammeId, row.Measure, Day = day, Sequence = stale.LastSequence, row.MethodVersion, row.InputsHash,
@@ -192,8 +186,7 @@ public sealed class ScoresJob(Db db, TimeProvider clock, IEnumerable<IMeasure> m
             }
         }
 
-        ScoreRow Own<T>(string measure, T result) =>
-            new(measure, MethodVersion, InputsHash: "", Grade.Nothing, scored.Snapshot.Number, Measures.Write(result), OnlyNewest: true);
+        return 0;
     }, ct);
 
     private static Stand StandOf(RowRow? row) => row is null ? new Stand(0, new Dictionary<string, string>(StringComparer.Ordinal)) : Measures.Read<Stand>(row.Result);

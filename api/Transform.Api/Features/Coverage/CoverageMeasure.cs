@@ -21,15 +21,15 @@ public sealed class CoverageMeasure(Db db) : IMeasure
     {
         var belonging = (await db.QueryAsync<string>(SectorsSql, new { scoring.WorkspaceId, scoring.ProgrammeId }, ct)).Order(StringComparer.Ordinal).ToList();
         var propositions = await PropositionNames.ReadAsync(db, scoring, ct);
+        var heard = scoring.Facts.Conversations.Select(it => new { it.Sectors, it.Stances });
         return
         [
-            .. Row(Measures.Coverage, scoring.Facts.Conversations),
-            .. Row(Measures.PublishedCoverage, scoring.Snapshot.Conversations),
+            .. Row(Measures.Coverage, scoring.Facts.Conversations, ScoreRow.Hash(new { heard, propositions, belonging })),
+            .. Row(Measures.PublishedCoverage, scoring.Snapshot.Conversations, ScoreRow.Hash(new { scoring.Snapshot.Number, propositions, belonging })),
         ];
 
-        IEnumerable<ScoreRow> Row(string measure, IReadOnlyList<Conversation> conversations)
+        IEnumerable<ScoreRow> Row(string measure, IReadOnlyList<Conversation> conversations, string hash)
         {
-            var hash = ScoreRow.Hash(new { Heard = conversations.Select(it => new { it.Sectors, it.Stances }), propositions, belonging });
             if (!scoring.Stands(measure, MethodVersion, hash))
             {
                 var result = Score(scoring.ProgrammeId, conversations, propositions, belonging);

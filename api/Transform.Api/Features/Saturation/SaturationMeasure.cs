@@ -17,22 +17,22 @@ public sealed class SaturationMeasure : IMeasure
 
     public string MethodVersion => GuestSaturation.MethodVersion;
 
-    public Task<IReadOnlyList<ScoreRow>?> ScoreAsync(Scoring scoring, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<ScoreRow>?>(
+    public Task<IReadOnlyList<ScoreRow>?> ScoreAsync(Scoring scoring, CancellationToken ct)
+    {
+        var (all, published) = (scoring.Facts.Conversations, scoring.Snapshot.Conversations);
+        return Task.FromResult<IReadOnlyList<ScoreRow>?>(
         [
-            .. Row(scoring, Measures.Saturation, scoring.Facts.Conversations, InOrder),
-            .. Row(scoring, Measures.PublishedSaturation, scoring.Snapshot.Conversations, WithoutOrder),
+            .. Row(Measures.Saturation, ScoreRow.Hash(new { all.Count, Coded = Coded.Of(all) }), () => InOrder(scoring.ProgrammeId, all.Count, [.. Coded.Of(all)])),
+            .. Row(Measures.PublishedSaturation, ScoreRow.Hash(scoring.Snapshot.Number), () => WithoutOrder(scoring.ProgrammeId, published.Count, [.. Coded.Of(published)])),
         ]);
 
-    private IEnumerable<ScoreRow> Row(
-        Scoring scoring, string measure, IReadOnlyList<Conversation> conversations, Func<Guid, int, List<Coded>, ProgrammeSaturation> score)
-    {
-        var coded = conversations.Select(it => new Coded(it.Id, DateOnly.FromDateTime(it.HeldAt), [.. it.Mentions.Select(mention => mention.ThemeId).Distinct()])).Where(it => it.Themes.Count > 0).ToList();
-        var hash = ScoreRow.Hash(new { conversations.Count, coded });
-        if (!scoring.Stands(measure, MethodVersion, hash))
+        IEnumerable<ScoreRow> Row(string measure, string hash, Func<ProgrammeSaturation> score)
         {
-            var result = score(scoring.ProgrammeId, conversations.Count, coded);
-            yield return new ScoreRow(measure, MethodVersion, hash, result.Grade ?? Grade.Nothing, coded.Count, Measures.Write(result));
+            if (!scoring.Stands(measure, MethodVersion, hash))
+            {
+                var result = score();
+                yield return new ScoreRow(measure, MethodVersion, hash, result.Grade ?? Grade.Nothing, result.Conversations.Coded ?? 0, Measures.Write(result));
+            }
         }
     }
 
@@ -71,5 +71,10 @@ public sealed class SaturationMeasure : IMeasure
         GuestSaturation.OverOrders([.. coded.Select(it => it.Themes)], Seed, shuffles: Math.Clamp(MostPlaces / Math.Max(1, coded.Count), 1, GuestSaturation.DefaultShuffles));
 
     /// <param name="Themes">Each once.</param>
-    private sealed record Coded(Guid Id, DateOnly HeldOn, IReadOnlyList<Guid> Themes);
+    private sealed record Coded(Guid Id, DateOnly HeldOn, IReadOnlyList<Guid> Themes)
+    {
+        public static IEnumerable<Coded> Of(IReadOnlyList<Conversation> conversations) => conversations
+            .Where(it => it.Mentions.Count > 0)
+            .Select(it => new Coded(it.Id, DateOnly.FromDateTime(it.HeldAt), [.. it.Mentions.Select(mention => mention.ThemeId).Distinct()]));
+    }
 }

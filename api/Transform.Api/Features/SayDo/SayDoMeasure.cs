@@ -24,15 +24,15 @@ public sealed class SayDoMeasure(Db db) : IMeasure
         var hasBarriers = scoring.Facts.Conversations.Concat(scoring.Snapshot.Conversations).Any(it => it.Barriers.Count > 0);
         var barriers = hasBarriers ? await db.QueryAsync<BarrierRow>(BarriersSql, new { scoring.WorkspaceId, scoring.ProgrammeId }, ct) : [];
         barriers.Sort((a, b) => a.Id.CompareTo(b.Id));
+        var said = scoring.Facts.Conversations.Select(it => new { it.Id, it.HeldAt, it.Asked, it.Stances, it.Commitments, it.Barriers });
         return
         [
-            .. Row(Measures.SayDo, scoring.Facts.Conversations),
-            .. Row(Measures.PublishedSayDo, scoring.Snapshot.Conversations),
+            .. Row(Measures.SayDo, scoring.Facts.Conversations, ScoreRow.Hash(new { said, propositions, barriers })),
+            .. Row(Measures.PublishedSayDo, scoring.Snapshot.Conversations, ScoreRow.Hash(new { scoring.Snapshot.Number, propositions, barriers })),
         ];
 
-        IEnumerable<ScoreRow> Row(string measure, IReadOnlyList<Conversation> conversations)
+        IEnumerable<ScoreRow> Row(string measure, IReadOnlyList<Conversation> conversations, string hash)
         {
-            var hash = ScoreRow.Hash(new { Said = conversations.Select(it => new { it.Id, it.HeldAt, it.Asked, it.Stances, it.Commitments, it.Barriers }), propositions, barriers });
             if (!scoring.Stands(measure, MethodVersion, hash))
             {
                 var score = SayDoScore.Of(scoring.ProgrammeId, conversations, propositions, barriers);
