@@ -15,11 +15,13 @@ namespace Transform.Api.Scores;
 /// <param name="Commitments">As they stood on the day on which this was read.</param>
 /// <param name="Barriers">Those that something said or left undone here stands behind.</param>
 /// <param name="SecondCodings">By people who coded it without seeing the first coding.</param>
+/// <param name="Strands">The interviews that it is made of, and the people who took part: two conversations that share one are the same people's.</param>
 public sealed record Conversation(
     Guid Id, DateTime HeldAt, AskedToAct Asked, IReadOnlyList<string> Sectors, IReadOnlyList<ThemeMention> Mentions, IReadOnlyList<StanceTaken> Stances,
-    IReadOnlyList<CommitmentMade> Commitments, IReadOnlyList<Guid> Barriers, IReadOnlyList<SecondCoding> SecondCodings)
+    IReadOnlyList<CommitmentMade> Commitments, IReadOnlyList<Guid> Barriers, IReadOnlyList<SecondCoding> SecondCodings,
+    IReadOnlyList<Guid> Strands)
 {
-    /// <summary>True where every figure takes the same from both.</summary>
+    /// <summary>True where every figure takes the same from both. Who took part is in no figure.</summary>
     public bool SaysAs(Conversation other) =>
         HeldAt == other.HeldAt && Asked == other.Asked && Sectors.SequenceEqual(other.Sectors) && Mentions.SequenceEqual(other.Mentions) && Stances.SequenceEqual(other.Stances)
             && Commitments.SequenceEqual(other.Commitments) && Barriers.SequenceEqual(other.Barriers)

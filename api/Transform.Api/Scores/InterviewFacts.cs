@@ -29,7 +29,7 @@ public sealed class InterviewFacts
 
     public sealed record StanceRow(Guid InterviewId, Guid PropositionId, int Endorsement, bool Elicited);
 
-    public sealed record SectorRow(Guid InterviewId, string Sector);
+    public sealed record ParticipantRow(Guid InterviewId, Guid PersonId, string? Sector);
 
     public sealed record CommitmentRow(Guid Id, Guid? InterviewId, DateOnly? DueOn, string Status, bool HasEvidence, bool IsVerified);
 
@@ -66,12 +66,12 @@ public sealed class InterviewFacts
         WHERE WorkspaceId = @WorkspaceId AND ProgrammeId = @ProgrammeId
         """;
 
-    [PortableSql(typeof(SectorRow))]
-    public const string SectorsSql = """
-        SELECT p.InterviewId, o.Sector
+    [PortableSql(typeof(ParticipantRow))]
+    public const string ParticipantsSql = """
+        SELECT p.InterviewId, p.PersonId, o.Sector
         FROM InterviewParticipants p
         JOIN People e ON e.WorkspaceId = p.WorkspaceId AND e.Id = p.PersonId
-        JOIN Organisations o ON o.WorkspaceId = e.WorkspaceId AND o.Id = e.OrganisationId
+        LEFT JOIN Organisations o ON o.WorkspaceId = e.WorkspaceId AND o.Id = e.OrganisationId
         WHERE p.WorkspaceId = @WorkspaceId AND p.ProgrammeId = @ProgrammeId
         """;
 
@@ -127,7 +127,7 @@ public sealed class InterviewFacts
         var mentions = (await db.QueryAsync<MentionRow>(MentionsSql, args, ct)).ToLookup(it => it.InterviewId, it => new ThemeMention(it.ThemeId, it.Dimension));
         var stances = (await db.QueryAsync<StanceRow>(StancesSql, args, ct)).ToLookup(it => it.InterviewId, it => new StanceTaken(it.PropositionId, it.Endorsement, it.Elicited));
         var codings = (await db.QueryAsync<CodingRow>(CodingsSql, args, ct)).ToLookup(it => it.InterviewId);
-        var sectors = (await db.QueryAsync<SectorRow>(SectorsSql, args, ct)).ToLookup(it => conversationOf.GetValueOrDefault(it.InterviewId), it => it.Sector);
+        var people = (await db.QueryAsync<ParticipantRow>(ParticipantsSql, args, ct)).ToLookup(it => conversationOf.GetValueOrDefault(it.InterviewId));
         var barriers = (await db.QueryAsync<BarrierRow>(BarriersSql, args, ct))
             .ToLookup(it => conversationOf.GetValueOrDefault(it.InterviewId ?? it.ByCommitment ?? it.ByQuote ?? Guid.Empty), it => it.BarrierId);
         var commitments = new List<CountedCommitment>();
@@ -152,12 +152,13 @@ public sealed class InterviewFacts
                 talk.Key,
                 talk.First().HeldAt,
                 talk.Aggregate(AskedToAct.NotAsked, Asked),
-                [.. sectors[talk.Key].Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                [.. people[talk.Key].Select(it => it.Sector).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
                 [.. said.OrderBy(it => it.ThemeId).ThenBy(it => it.Dimension, StringComparer.Ordinal)],
                 [.. talk.SelectMany(it => stances[it.Id]).GroupBy(it => it.PropositionId).Select(it => it.Last()).OrderBy(it => it.PropositionId)],
                 [.. made[talk.Key].OrderBy(it => it.Standing).ThenBy(it => it.HalfYear)],
                 [.. barriers[talk.Key].Distinct().Order()],
-                [.. talk.OrderBy(it => it.Id).SelectMany(it => CodedAgain(it.Id, codings[it.Id]))]));
+                [.. talk.OrderBy(it => it.Id).SelectMany(it => CodedAgain(it.Id, codings[it.Id]))],
+                [.. talk.Select(it => it.Id).Concat(people[talk.Key].Select(it => it.PersonId)).Distinct().Order()]));
         }
 
         return new InterviewFacts(conversations, counted, commitments);

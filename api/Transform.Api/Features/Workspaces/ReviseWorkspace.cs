@@ -18,7 +18,7 @@ public static class ReviseWorkspace
         [Range(5, 100)]
         public required int DisclosureThreshold { get; init; }
 
-        /// <summary>By how many conversations two published snapshots of interviews differ at the least; it can never be below five. Stays as it is where it is left out.</summary>
+        /// <summary>Conversations with how many different people must differ between one published snapshot of interviews and the next; it can never be below five. Stays as it is where it is left out.</summary>
         [Range(Disclosure.LeastStep, 100)]
         public int? SnapshotStep { get; init; }
     }

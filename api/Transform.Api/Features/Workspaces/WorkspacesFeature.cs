@@ -16,7 +16,7 @@ public static class WorkspacesFeature
 }
 
 /// <param name="DisclosureThreshold">A figure about fewer people than this is not shown.</param>
-/// <param name="SnapshotStep">Who cannot open interviews sees figures from them move only when at least so many conversations differ.</param>
+/// <param name="SnapshotStep">Who cannot open interviews sees figures from them move only when conversations with at least so many different people differ.</param>
 public sealed record Workspace(Guid Id, string Name, int DisclosureThreshold, int SnapshotStep, DateTime CreatedAt, int Version)
 {
     [PortableSql(typeof(Workspace))]

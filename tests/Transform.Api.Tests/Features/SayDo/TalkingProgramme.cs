@@ -59,12 +59,12 @@ internal sealed class TalkingProgramme
     /// <param name="dueOn">One commitment for each.</param>
     public async Task<Talk> TalkAsync(
         int? endorsement = 5, string asked = "asked", string[]? dueOn = null, string level = "programme", string heldAt = "2026-03-02T10:00:00Z", bool elicited = false, Guid? organisationId = null,
-        Guid[]? themes = null, string consent = "given", Guid? propositionId = null)
+        Guid[]? themes = null, string consent = "given", Guid? propositionId = null, string? notes = null)
     {
         var person = await Key.PostAsJsonAsync("people", new { name = TestWorkspace.Unique("Leader"), organisationId }).ExpectAsync(HttpStatusCode.Created);
         using var response = await Key.PostAsJsonAsync($"programmes/{Id}/interviews", new
         {
-            heldAt, participants = new[] { new { personId = person.Id() } }, confidentiality = level, commitmentAsked = asked, participationConsent = consent,
+            heldAt, participants = new[] { new { personId = person.Id() } }, confidentiality = level, commitmentAsked = asked, participationConsent = consent, notes,
             stances = endorsement is null ? [] : new[] { new { propositionId = propositionId ?? PropositionId, endorsement, elicited } },
             commitments = (dueOn ?? []).Select(day => new { act = "Open Thursday's list to the other site", dueOn = day }),
             mentions = (themes ?? []).Select(it => new { themeId = it, dimension = "P1" }),
@@ -102,6 +102,11 @@ internal sealed class TalkingProgramme
             body[field] = interview[field]!.DeepClone();
         }
 
+        foreach (var field in new[] { "notes", "followsId", "successionConsent" })
+        {
+            body[field] = interview[field]?.DeepClone();
+        }
+
         foreach (var stance in body["stances"]!.AsArray().Select(it => it!.AsObject()))
         {
             stance.Remove("codedBy");
@@ -113,15 +118,15 @@ internal sealed class TalkingProgramme
         Sequence = BalanceReading.Sequence(response);
     }
 
-    /// <summary>Saves the programme as it is.</summary>
-    public async Task ReviseAsync()
+    /// <summary>Saves the programme as it is, with these members.</summary>
+    public async Task ReviseAsync(params (Guid UserId, string Part)[] members)
     {
         var path = $"programmes/{Id}";
         var programme = await Key.GetAsync(new Uri(path, UriKind.Relative)).ExpectAsync(HttpStatusCode.OK);
         using var response = await Key.PutAsync(path, new
         {
             name = programme["name"]!.GetValue<string>(), startsOn = "2026-01-05", dataController = "Northfield NHS Trust",
-            organisationIds = programme["organisationIds"]!.AsArray().Select(it => it!.GetValue<Guid>()),
+            organisationIds = programme["organisationIds"]!.AsArray().Select(it => it!.GetValue<Guid>()), members = members.Select(it => new { userId = it.UserId, part = it.Part }),
         }, await Key.ETagAsync(path));
         Noted(response);
     }
@@ -133,10 +138,11 @@ internal sealed class TalkingProgramme
         Sequence = BalanceReading.Sequence(write);
     }
 
-    public async Task RemoveAsync(string path)
+    /// <param name="part">What is removed of it, where it stays itself.</param>
+    public async Task RemoveAsync(string path, string? part = null)
     {
         path = $"programmes/{Id}/{path}";
-        using var response = await Key.DeleteAsync(path, await Key.ETagAsync(path));
+        using var response = await Key.DeleteAsync(part is null ? path : $"{path}/{part}", await Key.ETagAsync(path));
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         Sequence = BalanceReading.Sequence(response);
     }

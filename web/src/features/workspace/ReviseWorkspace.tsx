@@ -84,7 +84,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
       <TextInput
         id="snapshotStep"
         label="Smallest number of conversations by which published figures move"
-        hint="Five or more, so that nobody can read off what one person said by looking twice."
+        hint="Five or more, each with somebody else, so that nobody can read off what one person said by looking twice."
         inputMode="numeric"
         width={3}
         value={step}
