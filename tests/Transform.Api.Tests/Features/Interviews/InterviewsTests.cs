@@ -324,16 +324,20 @@ public sealed class InterviewsTests
     {
         var programme = await TestProgramme.CreateAsync();
         var key = programme.Workspace.Key;
+        var met = new List<(Guid, string)>();
         for (var i = 0; i < 7; i++)
         {
             // Three pairs are held at the same time, so that the id must decide.
-            await key.PostAsJsonAsync(programme.Interviews, new { heldAt = $"2026-03-0{1 + (i / 2)}T10:00:00{(i > 5 ? ".5" : "")}Z", participants = new[] { new { name = $"Person {i}" } } }).ExpectAsync(HttpStatusCode.Created);
+            var made = await key.PostAsJsonAsync(programme.Interviews, new { heldAt = $"2026-03-0{1 + (i / 2)}T10:00:00{(i > 5 ? ".5" : "")}Z", participants = new[] { new { name = $"Person {i}" } } }).ExpectAsync(HttpStatusCode.Created);
+            met.Add((Id(made), $"Person {i}"));
         }
 
-        var newest = await AllAsync(key, $"{programme.Interviews}?limit=2");
-        var oldest = await AllAsync(key, $"{programme.Interviews}?limit=2&sort=oldest");
-        Assert.Equal(7, newest.Distinct().Count());
+        var newest = await AllAsync(key, $"{programme.Interviews}?limit=2", Met);
+        var oldest = await AllAsync(key, $"{programme.Interviews}?limit=2&sort=oldest", Met);
+        Assert.Equal(met.Order(), newest.Order());
         Assert.Equal(newest, oldest.AsEnumerable().Reverse());
+
+        static (Guid, string) Met(JsonNode item) => (Id(item), Assert.Single(item["participants"]!.AsArray())!["name"]!.GetValue<string>());
     }
 
     [Fact]
@@ -428,17 +432,19 @@ public sealed class InterviewsTests
         return (response.StatusCode, response.Headers.ETag!.ToString(), await response.Content.ReadAsStringAsync());
     }
 
-    private static async Task<List<Guid>> AllAsync(HttpClient client, string path)
+    private static Task<List<Guid>> AllAsync(HttpClient client, string path) => AllAsync(client, path, it => Id(it));
+
+    private static async Task<List<T>> AllAsync<T>(HttpClient client, string path, Func<JsonNode, T> read)
     {
-        var ids = new List<Guid>();
+        var all = new List<T>();
         string? cursor = null;
         do
         {
             var page = await client.GetAsync(Relative(cursor is null ? path : $"{path}&cursor={cursor}")).ExpectAsync(HttpStatusCode.OK);
-            ids.AddRange(page["items"]!.AsArray().Select(it => Id(it!)));
+            all.AddRange(page["items"]!.AsArray().Select(it => read(it!)));
             cursor = page["next"]?.GetValue<string>();
         }
         while (cursor is not null);
-        return ids;
+        return all;
     }
 }
