@@ -95,7 +95,7 @@ public static class ContractExamples
             new JsonObject { ["name"] = "Tomas Eldred", ["organisationId"] = Id, ["jobTitle"] = "Ward manager" }),
         ["focus"] = new JsonArray(new JsonObject { ["dimension"] = "S5", ["share"] = 0.4 }, new JsonObject { ["dimension"] = "P1", ["share"] = 0.6 }),
         ["Agreement.words"] = "coders agree well enough to rely on",
-        ["methodVersion"] = "balance-2",
+        ["methodVersion"] = "balance-3",
         ["SayDo.methodVersion"] = "say-do-1",
         ["Saturation.methodVersion"] = "saturation-1",
         ["Coverage.methodVersion"] = "coverage-1",

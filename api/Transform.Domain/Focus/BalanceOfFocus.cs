@@ -6,7 +6,7 @@ namespace Transform.Domain;
 public static class BalanceOfFocus
 {
     /// <summary>Moves whenever the same records could give another figure.</summary>
-    public const string MethodVersion = "balance-2";
+    public const string MethodVersion = "balance-3";
 
     public static BalanceResult Score(BalanceInputs inputs)
     {
@@ -63,21 +63,22 @@ public static class BalanceOfFocus
         var withRecords = weighted.Count(s => s.Balance.Grade != Grade.Nothing);
         var scored = weighted.Where(s => s.Balance.PeopleShare is not null).ToArray();
         var weightOfAll = weighted.Sum(s => s.Weight);
-        var coverage = scored.Length == 0 ? 0 : scored.Sum(s => s.Weight) / weightOfAll;
+        var coverage = CoverageOf(scored);
 
-        if (coverage < Composite.EnoughCoverage - 1e-9 || scored.Length == 0)
+        if (coverage < Composite.EnoughCoverage - 1e-9)
         {
+            var present = weighted.Where(s => s.Totals.Shares is not null).ToArray();
+            var band = CoverageOf(present) < Composite.EnoughCoverage - 1e-9 ? null : Together(present).Band;
             var reason = withRecords == 0
                 ? NothingYet.Because("nothing done has been logged")
                 : NothingYet.Because(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{scored.Length} of {weighted.Length} streams have enough records to score; together they must hold half the weight"));
             return new TogetherBalance(
-                scored.Length, withRecords, null, null, coverage, 0, withRecords == 0 ? Grade.Nothing : Grade.TooFew, null, null, null, null, [], reason);
+                scored.Length, withRecords, null, band, coverage, 0, withRecords == 0 ? Grade.Nothing : Grade.TooFew, null, null, null, null, [], reason);
         }
 
-        var composite = Composite.Of(
-            [.. scored.Select(s => new CompositePart(s.Totals.Shares!, s.Totals.EffectiveN, s.Weight))], weightOfAll, inputs.Taxonomy);
+        var composite = Together(scored);
         return new TogetherBalance(
             scored.Length,
             withRecords,
@@ -92,6 +93,11 @@ public static class BalanceOfFocus
             Distinguishable(composite.Band, inputs.Target),
             inputs.Taxonomy.ByCode(composite.Shares),
             null);
+
+        double CoverageOf((StreamBalance, StreamTotals, double Weight)[] parts) => parts.Length == 0 ? 0 : parts.Sum(s => s.Weight) / weightOfAll;
+
+        Composite Together((StreamBalance, StreamTotals Totals, double Weight)[] parts) => Composite.Of(
+            [.. parts.Select(s => new CompositePart(s.Totals.Shares!, s.Totals.EffectiveN, s.Weight))], weightOfAll, inputs.Taxonomy);
     }
 
     private static QuickWinBalance ScoreQuickWins(HorizonTotals totals, bool agreementKnown)

@@ -36,12 +36,12 @@ public sealed record StreamBalance(
     IReadOnlyList<DimensionShare> Shares,
     string? Reason);
 
-/// <summary>The scored deeds together, as weighted. Streams too few to score are not let in by this door.</summary>
+/// <summary>The scored deeds together, as weighted. Streams too few to score are not let into a share by this door; they stand in the band of what cannot be scored.</summary>
 /// <param name="StreamsScored">Weighted streams with enough records.</param>
 /// <param name="StreamsWithRecords">Weighted streams with any.</param>
-/// <param name="Coverage">Weight of the streams scored ÷ weight of all; below ½ nothing is shown.</param>
-/// <param name="EffectiveN">Records that would give one stream the same, conservative, uncertainty; 0 when nothing is shown.</param>
-/// <param name="Band">Conservative: the streams describe the same work.</param>
+/// <param name="Coverage">Weight of the streams scored ÷ weight of all; below ½ no share is shown.</param>
+/// <param name="EffectiveN">Records that would give one stream the same, conservative, uncertainty; 0 when no share is shown.</param>
+/// <param name="Band">Conservative: the streams describe the same work. Without a share, of all streams with records, where they hold half the weight.</param>
 /// <param name="Reason">Set exactly when there is no people share.</param>
 public sealed record TogetherBalance(
     int StreamsScored,

@@ -130,6 +130,20 @@ public sealed class BalanceRulesTests
     }
 
     [Fact]
+    public void Streams_too_few_to_score_together_have_a_band_and_no_share_once_they_hold_half_the_weight()
+    {
+        var few = StreamTotals.From([new FocusRecord(1, "S1"), new FocusRecord(1, "S1"), new FocusRecord(1, "P1")], Taxonomy);
+        TogetherBalance Of(params StreamKind[] streams) => BalanceOfFocus.Score(new BalanceInputs(Taxonomy, streams.ToDictionary(s => s, _ => few))).Together;
+
+        var together = Of(StreamKind.Activities, StreamKind.Hours, StreamKind.Money);
+        Assert.Equal((Grade.TooFew, null, 0, 3, 0d), (together.Grade, together.PeopleShare, together.StreamsScored, together.StreamsWithRecords, together.EffectiveN));
+        Assert.True(together.Band is { Low: < 0.15, High: > 0.6 }, $"{together.Band}");
+        Assert.Null(together.DistinguishableFromTarget);
+        Assert.NotNull(together.Reason);
+        Assert.Null(Of(StreamKind.Activities, StreamKind.Hours).Band);
+    }
+
+    [Fact]
     public void Fractions_that_do_not_sum_to_one_are_refused() =>
         Assert.Throws<ArgumentException>(() => StreamTotals.From([new FocusRecord(1, [new("S1", 0.5), new("P1", 0.4)])], Taxonomy));
 
@@ -169,7 +183,7 @@ public sealed class BalanceRulesTests
         Assert.Equal(JsonValueKind.Number, hours.GetProperty("band").GetProperty("low").ValueKind);
         Assert.Equal("S1", hours.GetProperty("shares")[0].GetProperty("dimension").GetString());
         Assert.Equal(0.4, json.GetProperty("target").GetProperty("peopleShare").GetDouble());
-        Assert.Equal("balance-2", json.GetProperty("methodVersion").GetString());
+        Assert.Equal("balance-3", json.GetProperty("methodVersion").GetString());
     }
 
     [Fact]

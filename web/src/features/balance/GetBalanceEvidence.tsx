@@ -8,7 +8,7 @@ import { ProblemPage } from "../../components/ProblemPage";
 import { Waiting } from "../../components/Waiting";
 import { api } from "../../lib/api";
 import { clockWords, dayWords, today } from "../../lib/dates";
-import { bandFigure, percent, type StreamName, streamLabel } from "../../lib/figures";
+import { bandFigure, bandWords, percent, type StreamName, scored, streamLabel } from "../../lib/figures";
 import { dimensionNames } from "../../lib/focus";
 import { targetWords } from "../../lib/sentences";
 import { capital, numberWord, plural } from "../../lib/words";
@@ -298,9 +298,10 @@ export function TogetherEvidence({
           ))}
         </ul>
         <p>
-          {together.band
-            ? `Its band, ${bandFigure(together.band)}, is wide on purpose: the streams describe the same work, so they do not add up as if they were apart. ${capital(`${targetWords(together, target)}.`)}`
-            : "At least half of the streams must be scored before anything is shown."}
+          {!scored(together)
+            ? `At least half of the streams must be scored before a share is shown.${together.band ? ` It lies somewhere ${bandWords(together.band)}.` : ""}`
+            : together.band &&
+              `Its band, ${bandFigure(together.band)}, is wide on purpose: the streams describe the same work, so they do not add up as if they were apart. ${capital(`${targetWords(together, target)}.`)}`}
         </p>
       </section>
     </>
