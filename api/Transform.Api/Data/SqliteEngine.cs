@@ -115,7 +115,8 @@ public sealed class SqliteEngine : IDatabaseEngine
     private static SqliteConnection Open(SqliteConnection connection)
     {
         connection.Open();
-        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 268435456; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;");
+        using var settings = new SqliteCommand("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 268435456; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;", connection);
+        settings.ExecuteNonQuery();
         return connection;
     }
 

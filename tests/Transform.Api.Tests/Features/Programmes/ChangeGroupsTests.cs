@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Transform.Api.Tests.Service;
 
 namespace Transform.Api.Tests.Features.Programmes;
@@ -35,15 +36,16 @@ public sealed class ChangeGroupsTests
         var key = workspace.Key;
         var first = $"programmes/{(await workspace.MakeProgrammeAsync())["id"]}/change-groups";
         var second = $"programmes/{(await workspace.MakeProgrammeAsync())["id"]}/change-groups";
-        var names = new[] { "Zed", "Alpha", "Mid" };
-        foreach (var name in names)
+        var made = new List<JsonObject>();
+        foreach (var name in new[] { "Zed", "Alpha", "Mid" })
         {
-            await key.PostAsJsonAsync(first, new { name }).ExpectAsync(HttpStatusCode.Created);
+            made.Add(await key.PostAsJsonAsync(first, new { name }).ExpectAsync(HttpStatusCode.Created));
         }
 
         var page = await GetAsync(key, first + "?limit=2").ExpectAsync(HttpStatusCode.OK);
         var rest = await GetAsync(key, $"{first}?limit=2&cursor={page["next"]}").ExpectAsync(HttpStatusCode.OK);
-        Assert.Equal(names, page["items"]!.AsArray().Concat(rest["items"]!.AsArray()).Select(it => it!["name"]!.GetValue<string>()));
+        var inOrder = made.OrderBy(it => it["createdAt"]!.GetValue<string>(), StringComparer.Ordinal).ThenBy(it => it["id"]!.GetValue<string>(), StringComparer.Ordinal);     // two may be of one millisecond
+        Assert.Equal(inOrder.Select(it => it["name"]!.GetValue<string>()), page["items"]!.AsArray().Concat(rest["items"]!.AsArray()).Select(it => it!["name"]!.GetValue<string>()));
         Assert.Empty((await GetAsync(key, second).ExpectAsync(HttpStatusCode.OK))["items"]!.AsArray());
         await GetAsync(key, $"{second}/{page["items"]![0]!["id"]}").ExpectAsync(HttpStatusCode.NotFound);
         await key.DeleteAsync($"{second}/{page["items"]![0]!["id"]}", "\"v1\"").ExpectAsync(HttpStatusCode.NotFound);
