@@ -12,7 +12,7 @@ public sealed class MeasuresTests
         .. Enumerable.Range(1, 50).Select(i => new Conversation(
             Guid.CreateVersion7(), new DateTime(2026, 3, 1, 9, 0, 0, DateTimeKind.Utc).AddDays(i), AskedToAct.Asked, ["acute"], [new ThemeMention(Guid.CreateVersion7(), "P1")],
             [new StanceTaken(Guid.CreateVersion7(), 4, Elicited: true)], [new CommitmentMade(CommitmentStanding.Kept, 4052)], [Guid.CreateVersion7()],
-            [new SecondCoding(Guid.CreateVersion7(), Guid.CreateVersion7(), [new ThemeFound(Guid.CreateVersion7(), ByFirst: true, BySecond: false)])])),
+            [new SecondCoding(Guid.CreateVersion7(), Guid.CreateVersion7(), [new ThemeFound(Guid.CreateVersion7(), ByFirst: true, BySecond: false)])], [Guid.CreateVersion7(), Guid.CreateVersion7()])),
     ]);
 
     [Fact]
