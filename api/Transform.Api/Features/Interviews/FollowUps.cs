@@ -90,18 +90,19 @@ internal static class FollowUps
         unit.ExecuteAsync(InsertSql, new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = id, FollowsId = followsId });
 
     /// <summary>
-    /// Takes an interview out of its conversation: what followed it now follows what it followed, or the earliest of themselves. With a sealed
-    /// one goes whatever hung on it, since nobody else may learn that there was one.
+    /// Takes an interview out of its conversation: what followed it now follows what it followed, or the earliest of themselves. What is sealed
+    /// holds nothing together, so that how others hang together never tells that there was one; with a sealed one goes whatever hung on it.
     /// </summary>
     public static async Task RemoveAsync(Unit unit, CurrentUser user, Guid programmeId, Guid id, bool wasSealed)
     {
         var rows = await unit.QueryAsync<Row>(OfSql, new { user.WorkspaceId, ProgrammeId = programmeId, Id = id });
-        var after = rows.FindAll(it => it.FollowsId == id).ConvertAll(it => it.InterviewId);
         await unit.ExecuteAsync(DeleteBothWaysSql, new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = id });
-        if (!wasSealed && after.Count > 0)
+        var open = rows.FindAll(it => it.Confidentiality != Confidentiality.Sealed);
+        var root = open.Find(it => it.InterviewId == id)?.FollowsId ?? open.Find(it => it.FollowsId == id)?.InterviewId;
+        if (!wasSealed && root is { } first)
         {
-            var root = rows.Find(it => it.InterviewId == id)?.FollowsId ?? after[0];
-            await unit.ExecuteAsync(InsertSql, after.FindAll(it => it != root).Select(it => new { user.WorkspaceId, ProgrammeId = programmeId, InterviewId = it, FollowsId = root }));
+            var after = rows.FindAll(it => it.FollowsId == id && it.InterviewId != first);
+            await unit.ExecuteAsync(InsertSql, after.ConvertAll(it => new { user.WorkspaceId, ProgrammeId = programmeId, it.InterviewId, FollowsId = first }));
         }
     }
 

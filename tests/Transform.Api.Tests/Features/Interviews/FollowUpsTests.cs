@@ -91,6 +91,18 @@ public sealed class FollowUpsTests
         Assert.Equal([Id(fourth)], FollowedBy(root));
     }
 
+    [Fact]
+    public async Task How_the_rest_hang_together_when_one_is_removed_never_tells_of_a_sealed_one()
+    {
+        var programme = await TestProgramme.CreateAsync();
+        var root = await LogAsync(programme, programme.Lead);
+        var hidden = await LogAsync(programme, programme.Contributor, "sealed", Id(root));
+        var (second, third) = (await LogAsync(programme, programme.Lead, followsId: Id(root)), await LogAsync(programme, programme.Lead, followsId: Id(root)));
+        await programme.Lead.DeleteAsync($"{programme.Interviews}/{Id(root)}", "\"v1\"").ExpectAsync(HttpStatusCode.NoContent);
+        Assert.Equal([Id(third)], FollowedBy(await ReadAsync(programme, programme.Colleague, second)));
+        Assert.Equal(Id(second), (await ReadAsync(programme, programme.Contributor, hidden))["followsId"]!.GetValue<Guid>());
+    }
+
     private static async Task<JsonObject> LogAsync(TestProgramme programme, Browser author, string level = "programme", Guid? followsId = null)
     {
         var person = await programme.Workspace.Key.PostAsJsonAsync("people", new { name = "Rosa Ruiz" }).ExpectAsync(HttpStatusCode.Created);
