@@ -78,6 +78,7 @@ public static class TransformApplication
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, ["ready"]);
         services.AddRequestLimits();
         services.AddFeatures();
+        services.AddSingleton<JobPause>();
         services.AddSingleton<DemonstrationLoader>();
         services.AddHostedService<Announcement>();
     }

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Transform.Api.Jobs;
 
 namespace Transform.Api.Demonstration;
 
 /// <summary>Fills an empty service with made-up programmes through its own API, as five made-up people would.</summary>
-public sealed class DemonstrationLoader(TransformOptions options, TimeProvider clock)
+public sealed class DemonstrationLoader(TransformOptions options, TimeProvider clock, JobPause jobs)
 {
     private const int MostInOneBatch = 100;
     private static readonly JsonSerializerOptions Indented = new(Http.Json.Options) { WriteIndented = true };
@@ -19,10 +20,10 @@ public sealed class DemonstrationLoader(TransformOptions options, TimeProvider c
     public DemonstrationCredentials? Read() =>
         System.IO.File.Exists(File) ? JsonSerializer.Deserialize<DemonstrationCredentials>(System.IO.File.ReadAllText(File), Http.Json.Options) : null;
 
-    /// <summary>Fills the service, unless an earlier start did; in both cases the credentials name the present address.</summary>
+    /// <summary>Fills the service, unless an earlier start did; in both cases the credentials name the present address. The figures are worked out once all is there.</summary>
     public async Task<DemonstrationCredentials> FillAsync(Uri service, CancellationToken ct)
     {
-        var credentials = Read() ?? await LoadAsync(service, ct);
+        var credentials = Read() ?? await jobs.WhileAsync(() => LoadAsync(service, ct));
         credentials = credentials with { Url = service.GetLeftPart(UriPartial.Authority) };
         var fresh = File + ".new";
         await System.IO.File.WriteAllTextAsync(fresh, JsonSerializer.Serialize(credentials, Indented), ct);

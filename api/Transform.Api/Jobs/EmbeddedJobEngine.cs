@@ -14,15 +14,17 @@ public sealed class EmbeddedJobEngine : BackgroundService, IJobEngine
     private readonly JobRunner runner;
     private readonly TimeProvider clock;
     private readonly WriteSignal signal;
+    private readonly JobPause pause;
     private readonly IHostApplicationLifetime lifetime;
     private readonly ConcurrentDictionary<string, SemaphoreSlim> nudges;
 
-    public EmbeddedJobEngine(IEnumerable<JobDescription> catalogue, JobRunner runner, TimeProvider clock, WriteSignal signal, IHostApplicationLifetime lifetime)
+    public EmbeddedJobEngine(IEnumerable<JobDescription> catalogue, JobRunner runner, TimeProvider clock, WriteSignal signal, JobPause pause, IHostApplicationLifetime lifetime)
     {
         this.catalogue = [.. catalogue];
         this.runner = runner;
         this.clock = clock;
         this.signal = signal;
+        this.pause = pause;
         this.lifetime = lifetime;
         nudges = new(this.catalogue.Select(job => KeyValuePair.Create(job.Id, new SemaphoreSlim(0))), StringComparer.Ordinal);
         signal.OnWritten += NudgeFollowers;
@@ -71,6 +73,7 @@ public sealed class EmbeddedJobEngine : BackgroundService, IJobEngine
         {
             try
             {
+                await pause.Ended.WaitAsync(ct);
                 var started = clock.GetTimestamp();
                 await RunOnceAsync(job, failures, ct);
                 failures = 0;
