@@ -7,7 +7,7 @@ namespace Transform.Api.Jobs;
 public sealed class EmbeddedJobEngine : BackgroundService, IJobEngine
 {
     private const int RestPerWork = 4;
-    private const long Much = 100 * 1024 * 1024;
+    private const long Much = 512 * 1024 * 1024;
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
     private readonly IReadOnlyList<JobDescription> catalogue;
@@ -74,13 +74,17 @@ public sealed class EmbeddedJobEngine : BackgroundService, IJobEngine
             try
             {
                 await pause.Ended.WaitAsync(ct);
-                var started = clock.GetTimestamp();
+                var (started, filled) = (clock.GetTimestamp(), GC.GetTotalAllocatedBytes());
                 await RunOnceAsync(job, failures, ct);
                 failures = 0;
-                LetMemoryGo();
+                var worked = clock.GetElapsedTime(started);
+                if (GC.GetTotalAllocatedBytes() - filled > Much)
+                {
+                    LetMemoryGo();
+                }
 
                 // Under a stream of writes a job would run without end, at the cost of the writes: so it rests longer than it worked.
-                await Task.Delay(TimeSpan.FromTicks(Math.Min(LongestRest.Ticks, RestPerWork * clock.GetElapsedTime(started).Ticks)), clock, ct);
+                await Task.Delay(TimeSpan.FromTicks(Math.Min(LongestRest.Ticks, RestPerWork * worked.Ticks)), clock, ct);
                 await nudges[job.Id].WaitAsync(job.Every, ct);
                 await Task.Delay(Gather, clock, ct);
             }
@@ -96,13 +100,7 @@ public sealed class EmbeddedJobEngine : BackgroundService, IJobEngine
     }
 
     /// <summary>What a run over very many records filled is given back to the machine: no request needs as much, and without need nothing collects it.</summary>
-    private static void LetMemoryGo()
-    {
-        if (GC.GetGCMemoryInfo().TotalCommittedBytes > Much)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
-    }
+    private static void LetMemoryGo() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private async Task RunOnceAsync(JobDescription job, int failures, CancellationToken ct)
     {
