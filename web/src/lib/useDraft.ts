@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { clearDraft, findDraft, saveDraft } from "./drafts";
+import { clearDraft, findDraft, leaveDraft, saveDraft } from "./drafts";
 
 export type DraftState = "reading" | "empty" | "typing" | "saved" | "failed";
 
@@ -22,6 +22,7 @@ export function useDraft<T>({ userId, form, title, href, initial }: Options<T>) 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const current = useRef(initial);
   const pending = useRef<T>(undefined);
+  const saving = useRef<T>(undefined);
   const about = useRef({ userId, form, title, href });
   about.current = { userId, form, title, href };
 
@@ -30,6 +31,7 @@ export function useDraft<T>({ userId, form, title, href, initial }: Options<T>) 
     const next = pending.current;
     if (next === undefined) return;
     pending.current = undefined;
+    saving.current = next;
     const { title, ...rest } = about.current;
     try {
       const draft = await saveDraft({ ...rest, title: title(next), values: next });
@@ -38,6 +40,7 @@ export function useDraft<T>({ userId, form, title, href, initial }: Options<T>) 
     } catch {
       setState("failed");
     }
+    if (saving.current === next) saving.current = undefined;
   }, []);
 
   useEffect(() => {
@@ -62,7 +65,12 @@ export function useDraft<T>({ userId, form, title, href, initial }: Options<T>) 
   }, [userId, form]);
 
   useEffect(() => {
-    const onHide = () => void flush();
+    const onHide = () => {
+      const last = pending.current ?? saving.current;
+      const { title, ...rest } = about.current;
+      if (last !== undefined) leaveDraft({ ...rest, title: title(last), values: last });
+      void flush();
+    };
     window.addEventListener("pagehide", onHide);
     document.addEventListener("visibilitychange", onHide);
     return () => {
