@@ -34,7 +34,7 @@ public static class CreateUser
             return Problems.Invalid("/password", weak);
         }
 
-        var fresh = new Users.Fresh(Guid.CreateVersion7(), body.Email, body.Name, body.Role, await passwords.HashAsync(body.Password, ct));
+        var fresh = new Users.Fresh(NewId.Next(), body.Email, body.Name, body.Role, await passwords.HashAsync(body.Password, ct));
         try
         {
             return await db.WriteAsync<Results<Versioned<User>, ProblemHttpResult>>(user, Change.Created("user", fresh.Id), async unit =>

@@ -68,8 +68,8 @@ public static class SetUp
         }
 
         var hash = await passwords.HashAsync(body.Password, ct);
-        var fresh = new Users.Fresh(Guid.CreateVersion7(), body.Email, body.Name, Roles.Administrator, hash);
-        var administrator = CurrentUser.Of(Guid.CreateVersion7(), fresh.Id, Roles.Administrator);
+        var fresh = new Users.Fresh(NewId.Next(), body.Email, body.Name, Roles.Administrator, hash);
+        var administrator = CurrentUser.Of(NewId.Next(), fresh.Id, Roles.Administrator);
         var allowed = options.SetupCode is { Length: > 0 } code && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(code), Encoding.UTF8.GetBytes(body.SetupCode ?? ""));
         try
         {
@@ -105,7 +105,7 @@ public static class SetUp
         await unit.ExecuteAsync(InsertWorkspaceSql, new { WorkspaceId = workspaceId, Name = name.Trim(), Now = now });
         await unit.ExecuteAsync(InsertCounterSql, new { WorkspaceId = workspaceId });
 
-        var taxonomyId = Guid.CreateVersion7();
+        var taxonomyId = NewId.Next();
         await unit.ExecuteAsync(InsertTaxonomySql, new { WorkspaceId = workspaceId, TaxonomyId = taxonomyId, Name = DefaultTaxonomyName, NameKey = DefaultTaxonomyName.ToKey(), Now = now });
         foreach (var (position, dimension) in FocusTaxonomy.Default.Dimensions.Index())
         {

@@ -40,7 +40,7 @@ public static class CreateActivities
     public static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Guid programmeId, Request body, HttpContext http, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
-        var batch = Guid.CreateVersion7();
+        var batch = NewId.Next();
         var result = await db.WriteAsync<Results<Created<Response>, ProblemHttpResult>>(user, Change.Created(Kind, batch, programmeId), async unit =>
         {
             var rules = await ActivityRules.OfAsync(unit, user, programmeId, body.Activities);
@@ -50,7 +50,7 @@ public static class CreateActivities
                 return Problems.Invalid(errors);
             }
 
-            var ids = body.Activities.Select(_ => Guid.CreateVersion7()).ToList();
+            var ids = body.Activities.Select(_ => NewId.Next()).ToList();
             var made = await unit.OnceAsync(batch, async () =>
             {
                 foreach (var (activity, id) in body.Activities.Zip(ids))

@@ -34,7 +34,7 @@ public static class CreateActivity
     public static Task<Results<Versioned<Activity>, ProblemHttpResult>> HandleAsync(
         Guid programmeId, ActivityRequest body, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         return db.WriteAsync<Results<Versioned<Activity>, ProblemHttpResult>>(user, Change.Created("activity", id, programmeId), async unit =>
         {
             var rules = await ActivityRules.OfAsync(unit, user, programmeId, body);

@@ -22,7 +22,7 @@ public static class CreateBarrier
     public static async Task<Results<Versioned<Barrier>, ProblemHttpResult>> HandleAsync(
         Guid programmeId, BarrierRequest body, CurrentUser user, Db db, KeyStore keys, TimeProvider clock, CancellationToken ct)
     {
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         var args = body.Args(user, programmeId, id, await body.KeyAsync(keys, ct), clock.UtcNow());
         IResult written;
         try

@@ -102,7 +102,7 @@ public static class CreateBarrierEvidence
             { CommitmentId: not null } => ("/commitmentId", "commitment", CommitmentSql),
             _ => ("/quoteId", "quote", QuoteSql),
         };
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         var args = new
         {
             user.WorkspaceId, ProgrammeId = programmeId, Id = id, BarrierId = barrierId, body.InterviewId, body.CommitmentId, body.QuoteId, body.Stand, UserId = user.Id, Now = clock.UtcNow(),

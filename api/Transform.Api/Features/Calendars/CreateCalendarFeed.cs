@@ -38,7 +38,7 @@ public static class CreateCalendarFeed
             return Problems.Forbidden("A calendar belongs to a person, not to a key. Sign in to make one.");
         }
 
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         return await db.WriteAsync<Results<Versioned<Response>, ProblemHttpResult>>(user, Change.Created("calendarFeed", id), async unit =>
         {

@@ -101,7 +101,7 @@ public sealed class RemindersJob(Db db, TimeProvider clock, RemindersJob.Seen se
 
         var reminders = rows.FindAll(MustBeTold).ConvertAll(it => new
         {
-            it.WorkspaceId, Id = Guid.CreateVersion7(), it.UserId, it.ProgrammeId, it.CommitmentId, Kind = it.DueOn < today ? ReminderKinds.Overdue : ReminderKinds.DueSoon, it.DueOn, Now = now,
+            it.WorkspaceId, Id = NewId.Next(), it.UserId, it.ProgrammeId, it.CommitmentId, Kind = it.DueOn < today ? ReminderKinds.Overdue : ReminderKinds.DueSoon, it.DueOn, Now = now,
         });
         foreach (var some in reminders.Chunk(AtOnce))
         {

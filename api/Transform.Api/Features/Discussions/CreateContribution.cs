@@ -82,7 +82,7 @@ public static class CreateContribution
     /// <summary>The words under a key of their own. To be called before a unit, since keys live in another store.</summary>
     internal static async Task<Made> SealAsync(KeyStore keys, Secrets secrets, Guid discussionId, string text, string? author, DateTime? saidAt, string consent, CancellationToken ct)
     {
-        var (id, key) = (Guid.CreateVersion7(), await keys.TakeAsync(ct));
+        var (id, key) = (NewId.Next(), await keys.TakeAsync(ct));
         return new Made(
             id, key.Id, FreeText.Seal(key.Secret!, id, SealedFields.Contribution, text.Trim()), author is null ? null : FreeText.Seal(key.Secret!, id, SealedFields.Author, author.Trim()),
             saidAt, consent, FingerprintOf(secrets, discussionId, text, author, saidAt));

@@ -20,7 +20,7 @@ public static class CreateDiscussion
     public static Task<Results<Versioned<Discussion>, ProblemHttpResult>> HandleAsync(
         Guid programmeId, DiscussionRequest body, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         return db.WriteAsync<Results<Versioned<Discussion>, ProblemHttpResult>>(user, Change.Created("discussion", id, programmeId), async unit =>
         {
             var made = await unit.OnceAsync(id, () => unit.ExecuteAsync(InsertSql, body.Args(user, programmeId, id, clock.UtcNow())));

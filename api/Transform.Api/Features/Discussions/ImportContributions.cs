@@ -95,7 +95,7 @@ public static class ImportContributions
 
             async Task<HashSet<string>> WriteAsync()
             {
-                var batch = Guid.CreateVersion7();
+                var batch = NewId.Next();
                 var written = await db.WriteAsync<Batch>(user, Change.Created(Kind, batch, programmeId), async unit =>
                 {
                     var before = await KnownAsync(unit.QueryAsync<KnownRow>, user, programmeId, discussionId, first.Keys);

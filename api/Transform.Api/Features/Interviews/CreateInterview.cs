@@ -66,7 +66,7 @@ public static class CreateInterview
             return Problems.Invalid("/id", "Make a version 7 UUID, or leave the id out.");
         }
 
-        var id = body.Id ?? Guid.CreateVersion7();
+        var id = body.Id ?? NewId.Next();
         var now = clock.UtcNow();
         var notes = await NotesAsync(keys, id, body.Notes, ct);
         var reason = await Terms.SealAsync(keys, id, body.ConfidentialityReason, ct);

@@ -154,7 +154,7 @@ internal sealed record InterviewParts(
                     Refuse($"{at}/name", "A sealed interview leaves no trace, but a new person is seen by everybody. Add the person first, or choose another confidentiality.");
                     break;
                 case { PersonId: null, Name: { } name } person:
-                    fresh.Add(new NewPerson(Guid.CreateVersion7(), name.Trim(), person.OrganisationId, person.JobTitle?.Trim()));
+                    fresh.Add(new NewPerson(NewId.Next(), name.Trim(), person.OrganisationId, person.JobTitle?.Trim()));
                     if (person.OrganisationId is { } organisationId)
                     {
                         organisations.Add(($"{at}/organisationId", organisationId));

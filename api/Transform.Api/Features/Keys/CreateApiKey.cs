@@ -48,7 +48,7 @@ public static class CreateApiKey
             return Problems.Invalid("/scopes", $"“{unknown}” cannot be given to a key. Choose from: {string.Join(", ", Scopes.ForKeys.Order(StringComparer.Ordinal))}.");
         }
 
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         var (prefix, secret) = ApiKeySecret.Make();
         return await db.WriteAsync<Results<Versioned<Response>, ProblemHttpResult>>(user, Change.Created("apiKey", id), async unit =>
         {

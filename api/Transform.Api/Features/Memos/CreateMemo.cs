@@ -54,7 +54,7 @@ public static class CreateMemo
             return Problems.Invalid(body.QuoteId is null ? "/interviewId" : "/quoteId", "A memo is about one thing. Name a theme, an interview or a quote.");
         }
 
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         var now = clock.UtcNow();
         var about = new { user.WorkspaceId, ProgrammeId = programmeId, UserId = user.Id, body.ThemeId, body.InterviewId, Id = body.QuoteId };
         var interview = body.InterviewId is null ? null : await db.FindAsync<InterviewRow>(InterviewSql, about, ct);

@@ -20,7 +20,7 @@ public static class CreateOrganisation
     public static async Task<Results<Versioned<Organisation>, ProblemHttpResult>> HandleAsync(
         OrganisationRequest body, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         try
         {
             return await db.WriteAsync<Results<Versioned<Organisation>, ProblemHttpResult>>(user, Change.Created("organisation", id), async unit =>

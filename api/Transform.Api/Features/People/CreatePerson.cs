@@ -19,7 +19,7 @@ public static class CreatePerson
 
     public static Task<Results<Versioned<Person>, ProblemHttpResult>> HandleAsync(PersonRequest body, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         return db.WriteAsync<Results<Versioned<Person>, ProblemHttpResult>>(user, Change.Created("person", id), async unit =>
         {
             if (await body.NamesUnknownOrganisationAsync(unit, user.WorkspaceId))

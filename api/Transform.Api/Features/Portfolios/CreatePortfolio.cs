@@ -24,7 +24,7 @@ public static class CreatePortfolio
             return refused;
         }
 
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         try
         {
             return await db.WriteAsync<Results<Versioned<Portfolio>, ProblemHttpResult>>(user, Change.Created("portfolio", id), async unit =>

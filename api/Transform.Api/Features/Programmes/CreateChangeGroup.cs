@@ -20,7 +20,7 @@ public static class CreateChangeGroup
     public static Task<Results<Versioned<ChangeGroup>, ProblemHttpResult>> HandleAsync(
         Guid programmeId, ChangeGroupRequest body, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         return db.WriteAsync<Results<Versioned<ChangeGroup>, ProblemHttpResult>>(user, Change.Created("changeGroup", id, programmeId), async unit =>
         {
             if (await body.NamesUnknownOrganisationAsync(unit, user.WorkspaceId))

@@ -34,7 +34,7 @@ public static class CreateProgramme
             return Problems.Forbidden("A programme is started by a programme lead or an administrator.");
         }
 
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         var isPerson = user.Role != Roles.Integrator;
         var asked = isPerson
             ? body with { Members = [new ProgrammeMemberRequest { UserId = user.Id, Part = MemberParts.Lead }, .. body.Members.Where(it => it.UserId != user.Id)] }

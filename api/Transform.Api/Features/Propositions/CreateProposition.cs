@@ -20,7 +20,7 @@ public static class CreateProposition
     public static async Task<Results<Versioned<Proposition>, ProblemHttpResult>> HandleAsync(
         PropositionRequest body, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         try
         {
             return await db.WriteAsync<Results<Versioned<Proposition>, ProblemHttpResult>>(user, Change.Created("proposition", id), async unit =>

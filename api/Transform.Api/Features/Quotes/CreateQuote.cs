@@ -50,7 +50,7 @@ public static class CreateQuote
             return problem;
         }
 
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         var now = clock.UtcNow();
         var words = await QuoteRules.SealAsync(keys, id, SealedFields.Quote, text, ct);
         var reason = body.Confidentiality is null ? null : await QuoteRules.SealAsync(keys, id, SealedFields.Reason, body.ConfidentialityReason, ct);

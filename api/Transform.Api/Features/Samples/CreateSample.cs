@@ -48,7 +48,7 @@ public static class CreateSample
 
     public static Task<Results<Versioned<Sample>, ProblemHttpResult>> HandleAsync(Request body, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         return db.WriteAsync<Results<Versioned<Sample>, ProblemHttpResult>>(user, Change.Created("sample", id), async unit =>
         {
             var scope = Sample.Visible(user, body.PortfolioId);

@@ -25,7 +25,7 @@ public static class CreateFocusTaxonomy
             return Problems.Invalid(errors);
         }
 
-        var id = Guid.CreateVersion7();
+        var id = NewId.Next();
         try
         {
             return await db.WriteAsync<Results<Versioned<FocusTaxonomyResponse>, ProblemHttpResult>>(user, Change.Created("focusTaxonomy", id), async unit =>

@@ -82,12 +82,12 @@ internal sealed class CodebookPlan
             line.Existing = line.File.Id is { } id && tree.Find(id) is { } same ? same
                 : byName.TryGetValue(line.File.Name.ToKey(), out var named) && !claimed.Contains(named.Id) && !taken.Contains(named.Id) ? named
                 : null;
-            line.Id = line.Existing?.Id ?? line.File.Id ?? Guid.CreateVersion7();
+            line.Id = line.Existing?.Id ?? line.File.Id ?? NewId.Next();
             if (!taken.Add(line.Id))
             {
                 line.Problem ??= "id: this theme stands twice in the file.";
                 line.Existing = null;
-                line.Id = Guid.CreateVersion7();
+                line.Id = NewId.Next();
             }
         }
     }

@@ -15,8 +15,8 @@ public static class CreateTheme
 
     public static async Task<Results<Versioned<Theme>, ProblemHttpResult>> HandleAsync(ThemeRequest body, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
-        var id = Guid.CreateVersion7();
-        var stepId = Guid.CreateVersion7();
+        var id = NewId.Next();
+        var stepId = NewId.Next();
         try
         {
             return await db.WriteAsync<Results<Versioned<Theme>, ProblemHttpResult>>(user, Change.Created("theme", id), async unit =>

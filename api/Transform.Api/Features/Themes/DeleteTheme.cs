@@ -19,7 +19,7 @@ public static class DeleteTheme
 
     public static Task<Results<Done, ProblemHttpResult>> HandleAsync(Guid id, IfMatch version, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
-        var stepId = Guid.CreateVersion7();
+        var stepId = NewId.Next();
         return db.WriteAsync<Results<Done, ProblemHttpResult>>(user, Change.Deleted("theme", id), async unit =>
         {
             var args = new { user.WorkspaceId, Id = id };

@@ -70,7 +70,7 @@ public static class ImportCodebook
             return TypedResults.Ok(Told(CodebookPlan.Of(await ThemeTree.ReadAsync(db, user, ct), themes, known, dimension), dryRun: true));
         }
 
-        var stepId = Guid.CreateVersion7();
+        var stepId = NewId.Next();
         try
         {
             var result = await db.WriteAsync<Results<Ok<Response>, ProblemHttpResult>>(user, new Change("imported", "codebook", stepId), async unit =>

@@ -38,7 +38,7 @@ public static class MergeTheme
 
     public static async Task<Results<Ok<Theme>, ProblemHttpResult>> HandleAsync(Guid id, Request body, HttpContext http, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
-        var stepId = Guid.CreateVersion7();
+        var stepId = NewId.Next();
         var result = await db.WriteAsync<Results<Ok<Theme>, ProblemHttpResult>>(user, new Change("merged", "theme", body.IntoThemeId), async unit =>
         {
             var into = await unit.OnceAsync(body.IntoThemeId, () => MergeAsync(unit, user, id, body.IntoThemeId, stepId, clock.UtcNow()));

@@ -14,7 +14,7 @@ public static class ReviseTheme
     public static async Task<Results<Versioned<Theme>, ProblemHttpResult>> HandleAsync(
         Guid id, IfMatch version, ThemeRequest body, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
-        var stepId = Guid.CreateVersion7();
+        var stepId = NewId.Next();
         try
         {
             return await db.WriteAsync<Results<Versioned<Theme>, ProblemHttpResult>>(user, Change.Revised("theme", id), async unit =>

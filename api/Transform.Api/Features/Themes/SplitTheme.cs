@@ -72,8 +72,8 @@ public static class SplitTheme
 
     public static async Task<Results<Versioned<Theme>, ProblemHttpResult>> HandleAsync(Guid id, Request body, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
-        var newId = Guid.CreateVersion7();
-        var stepId = Guid.CreateVersion7();
+        var newId = NewId.Next();
+        var stepId = NewId.Next();
         try
         {
             return await db.WriteAsync<Results<Versioned<Theme>, ProblemHttpResult>>(user, new Change("split", "theme", newId), async unit =>
