@@ -120,21 +120,26 @@ public sealed class LogMeetingTests
         var page = journey.Page;
         await journey.OpenAsync($"/programmes/{programme}/log-a-meeting", "Log a meeting");
         await page.GetByLabel("Who did you meet?").FillAsync("Theatre lead");
-        var isLost = true;
+        var (isCut, hasArrived) = (true, false);
         await page.RouteAsync("**/api/v1/programmes/*/interviews", async route =>
         {
-            if (route.Request.Method == "POST" && isLost)
+            if (route.Request.Method != "POST" || !isCut)
             {
-                isLost = false;
-                await route.FetchAsync();           // the service has it; the answer never comes back
-                await route.AbortAsync();
+                await route.ContinueAsync();
                 return;
             }
 
-            await route.ContinueAsync();
+            if (!hasArrived)
+            {
+                hasArrived = true;
+                await route.FetchAsync();           // the service has it; the answer never comes back
+            }
+
+            await route.AbortAsync();
         });
         await journey.Button("Save meeting").TapAsync();
         await page.GetByText("It will be sent when you are connected").WaitForAsync();
+        isCut = false;
         await page.EvaluateAsync("() => window.dispatchEvent(new Event('online'))");
         await page.GetByText("Sent and saved at").WaitForAsync();
         Assert.Single(await journey.InterviewsAsync(programme));
